@@ -1,0 +1,1 @@
+"""Frozen values and rules of walks, weeks, exercises and warning signs; standard library only."""
