@@ -1,0 +1,1 @@
+"""The diary kept in DynamoDB: a few verbs that take and give domain values."""
