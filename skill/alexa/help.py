@@ -1,0 +1,84 @@
+"""Help that fits the moment, repeat, and what was not understood."""
+
+from skill.alexa.conversation import LENGTH, NO, YES, Conversation
+from skill.alexa.reply import Reply
+from skill.alexa.turn import Turn
+from skill.alexa.walk_start import start
+from skill.domain import plan
+from skill.domain.walk import whole_minutes
+
+help_ = Conversation()
+
+
+@help_.intent("AMAZON.HelpIntent")
+def help_now(turn: Turn) -> Reply:
+    asked = turn.session.asked
+    if asked and turn.speech.knows(f"help.{asked.name}"):
+        return Reply.say(f"help.{asked.name}").ask_again(asked)
+    return Reply.say("help.general").ask("what_now")
+
+
+@help_.intent("AMAZON.RepeatIntent")
+def repeat(turn: Turn) -> Reply:
+    session = turn.session
+    if not session.said and not session.asked:
+        return Reply.say("end.nothing_to_repeat").ask("what_now")
+    again = Reply.again(session.said)
+    return again.ask_again(session.asked) if session.asked else again
+
+
+@help_.intent("AMAZON.NavigateHomeIntent")
+def go_home(turn: Turn) -> Reply:
+    return Reply.say("end.goodbye").as_last_word()
+
+
+@help_.intent("GoodbyeIntent")
+def goodbye(turn: Turn) -> Reply:
+    """Takes leave; unlike "stop" it leaves a walk that has just begun alone."""
+    is_off = bool(turn.session.started)
+    turn.session.started = ""
+    return Reply.say("walk.off_you_go" if is_off else "end.goodbye").as_last_word()
+
+
+@help_.intent(YES, NO)
+def answer_out_of_nowhere(turn: Turn) -> Reply:
+    return Reply.say("misheard.out_of_nowhere").then("help.general").ask("what_now")
+
+
+@help_.intent(LENGTH)
+def length_out_of_nowhere(turn: Turn) -> Reply:
+    """Said when opening the skill, a length is a wish to walk that long; later on it is asked about first."""
+    length = turn.spoken_length()
+    if length is None or not plan.can_be_timed(length):
+        return answer_out_of_nowhere(turn)
+    if turn.is_new_session:
+        return start(turn, length)
+    return Reply().ask("shall_we_start", about={"minutes": whole_minutes(length)}, length=length)
+
+
+@help_.yes("what_now", "anything_else")
+def say_more(turn: Turn) -> Reply:
+    return Reply.say("help.general").ask("what_now")
+
+
+@help_.no("what_now", "anything_else", "which_exercise")
+def nothing_else(turn: Turn) -> Reply:
+    return Reply.say("end.goodbye")
+
+
+def misheard(turn: Turn) -> Reply:
+    """Two examples, then two others, then a kind close. What was said never reaches the skill."""
+    turn.session.misses += 1
+    if turn.session.started:
+        return Reply.say("misheard.while_walking")
+    if turn.session.misses > 2:
+        return Reply.say("misheard.last").as_last_word()
+    reply = Reply.say("misheard.first" if turn.session.misses == 1 else "misheard.second")
+    return back_to_the_question(reply, turn) if turn.session.asked else reply.ask("what_now")
+
+
+def back_to_the_question(reply: Reply, turn: Turn) -> Reply:
+    """After an aside: the question that was open before it, or in an open session what else there is."""
+    if turn.session.asked and turn.session.asked.name not in ("anything_else", "what_now"):
+        return reply.ask_again(turn.session.asked)
+    return reply if turn.is_new_session else reply.offer("anything_else")

@@ -1,0 +1,44 @@
+"""Opening the skill: the first thing that applies, from a walk still open to a new one that starts at once."""
+
+from skill.alexa.conversation import Conversation
+from skill.alexa.help import back_to_the_question
+from skill.alexa.reply import Reply
+from skill.alexa.session import About
+from skill.alexa.turn import Turn
+from skill.alexa.walk_end import ask_whether_whole
+from skill.alexa.walk_start import start_lines
+from skill.domain.diary import Diary
+from skill.domain.plan import NEXT_LENGTH
+from skill.domain.walk import MINUTE, Walk, begin
+
+opening = Conversation()
+
+
+@opening.launch
+def launch(turn: Turn) -> Reply:
+    """ "Alexa, start my back walk" is nothing but a launch, so it starts the clock before any yes."""
+
+    def rule(diary: Diary) -> Walk | Reply:
+        if under_way := diary.under_way(turn.now):
+            reply = Reply.say("walk.time_left", left=under_way.time_left(turn.now))
+            return reply.ask("back_already", about={"walk": under_way.id})
+        if unconfirmed := diary.to_ask_about(turn.now, turn.id):
+            turn.note(asked_about=unconfirmed)
+            return ask_whether_whole(turn, diary, unconfirmed, upcoming=NEXT_LENGTH)
+        if not diary.was_welcomed_before(turn.id):
+            turn.note(welcomed=True)
+            about: About = {"minutes": NEXT_LENGTH // MINUTE}
+            return Reply.say("welcome.first").ask("shall_we_start", about=about, length=NEXT_LENGTH)
+        return begin(turn=turn.id, at=turn.now, zone=turn.calendar(diary).zone, planned=NEXT_LENGTH)
+
+    def tell(diary: Diary, walk: Walk) -> Reply:
+        turn.session.started = walk.id
+        about: About = {"walk": walk.id, "first": "yes" if diary.is_first_start(walk) else ""}
+        return start_lines(turn, diary, walk).ask("ready", about=about)
+
+    return turn.change_diary(rule, tell)
+
+
+@opening.intent("DisclaimerIntent")
+def disclaimer(turn: Turn) -> Reply:
+    return back_to_the_question(Reply.say("welcome.disclaimer"), turn)

@@ -1,0 +1,54 @@
+"""A warning sign comes before everything else: the script, the walk's minutes kept, nothing more."""
+
+import logging
+
+from skill import catalogue
+from skill.alexa.conversation import Conversation
+from skill.alexa.reply import Reply
+from skill.alexa.turn import NoWalker, Turn
+from skill.domain.diary import Diary
+from skill.domain.red_flag import RedFlag
+from skill.domain.walk import Walk
+from skill.store.diaries import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+red_flag = Conversation()
+
+
+def heard_in(turn: Turn) -> RedFlag | None:
+    """The warning sign in the raw value of any slot, or in the sign that Alexa took it for; None without one."""
+    signs = catalogue.red_flags()
+    for slot in turn.slots.values():
+        if found := signs.heard_in(slot.value):
+            return found
+    sign = turn.slots.get("sign")
+    return signs.get(sign.id) if sign and sign.id else None
+
+
+def answer(turn: Turn, sign: RedFlag) -> Reply:
+    """What to do now, whatever else the turn was about. Nothing about the sign is kept."""
+    end_walk_under_way(turn)
+    return Reply.say(f"red_flag.{sign.script}").as_last_word()
+
+
+@red_flag.intent("RedFlagIntent")
+def unclear(turn: Turn) -> Reply:
+    """Something is felt, but no sign was recognised in it."""
+    return Reply.say("red_flag.unclear").as_last_word()
+
+
+def end_walk_under_way(turn: Turn) -> None:
+    """Keep the minutes walked so far. A diary that cannot be reached must not hold up the script."""
+
+    def rule(diary: Diary) -> Walk | Reply:
+        walk = diary.open_walk(turn.now)
+        if walk is None or not walk.ends_by_the_clock(turn.now):
+            return Reply()
+        return walk.stopped(at=turn.now, turn=turn.id)
+
+    turn.session.started = ""
+    try:
+        turn.change_diary(rule, lambda _diary, _walk: Reply())
+    except (StoreUnavailable, NoWalker) as trouble:
+        log.warning("walk not ended: %s", type(trouble).__name__)

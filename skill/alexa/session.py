@@ -1,0 +1,69 @@
+"""What has to be remembered between two turns of one session; it travels in Alexa's session attributes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+About = Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that the walker has heard, so that an answer finds its way back."""
+
+    name: str
+    text: str
+    """As it was said: SSML without the outer tag."""
+    about: About = field(default_factory=dict)
+    """What the question was about, such as the id of a walk."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One session, from the launch or the first request to its end."""
+
+    asked: Asked | None = None
+    started: str = ""
+    """The id of a walk that a launch began and nobody has confirmed yet."""
+    zone: str = ""
+    """The IANA time zone that the device gave in this session."""
+    misses: int = 0
+    """How often in a row the walker was not understood."""
+    said: str = ""
+    """The last reply without its question, for "repeat": SSML without the outer tag."""
+
+    @classmethod
+    def from_attributes(cls, attributes: Any) -> "Session":
+        """Reads what `to_attributes` wrote; anything else in there is as if it had never been said."""
+        known = attributes if isinstance(attributes, Mapping) else {}
+        return cls(
+            asked=_asked(known.get("asked")),
+            started=_text(known.get("started")),
+            zone=_text(known.get("zone")),
+            misses=known["misses"] if type(known.get("misses")) is int else 0,
+            said=_text(known.get("said")),
+        )
+
+    def to_attributes(self) -> dict[str, Any]:
+        """Only what differs from a fresh session."""
+        attributes: dict[str, Any] = {
+            name: value for name in ("started", "zone", "misses", "said") if (value := getattr(self, name))
+        }
+        if self.asked:
+            attributes["asked"] = {
+                "name": self.asked.name,
+                "text": self.asked.text,
+                "about": dict(self.asked.about),
+            }
+        return attributes
+
+
+def _asked(value: Any) -> Asked | None:
+    if not isinstance(value, Mapping) or not isinstance(value.get("about"), Mapping):
+        return None
+    about = {str(name): detail for name, detail in value["about"].items() if isinstance(detail, str | int)}
+    return Asked(name=_text(value.get("name")), text=_text(value.get("text")), about=about)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

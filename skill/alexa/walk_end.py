@@ -1,0 +1,170 @@
+"""The end of a walk is the walker's word: time left, "I'm back", a walk nobody confirmed, stop."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from skill.alexa.conversation import Conversation
+from skill.alexa.reply import Reply
+from skill.alexa.session import About
+from skill.alexa.turn import Turn
+from skill.domain.calendar import Week
+from skill.domain.diary import Diary
+from skill.domain.plan import NEXT_LENGTH
+from skill.domain.walk import LONGEST_TOLD, MINUTE, Walk, WalkState, whole_minutes
+from skill.speech import Ago, OnDay
+
+walk_end = Conversation()
+
+JUST_NOW = timedelta(hours=1)
+"""How long a walk counts as the one the walker has just been on."""
+
+
+@walk_end.intent("TimeLeftIntent")
+def time_left(turn: Turn) -> Reply:
+    walk = turn.read_diary().open_walk(turn.now)
+    if walk is None:
+        return nothing_under_way()
+    if walk.is_under_way(turn.now):
+        return Reply.say("walk.time_left", left=walk.time_left(turn.now))
+    if walk.ends_by_the_clock(turn.now):
+        return Reply.say("walk.time_is_up", planned=walk.planned).ask("back_now", about={"walk": walk.id})
+    return nothing_under_way()
+
+
+@walk_end.intent("EndWalkIntent")
+def end_walk(turn: Turn) -> Reply:
+    said = turn.spoken_length()
+
+    def rule(diary: Diary) -> Walk | Reply:
+        walk = diary.open_walk(turn.now)
+        if walk is None:
+            return already_counted(turn, diary) or nothing_under_way()
+        if said is not None:
+            return told(turn, walk, said)
+        if walk.ends_by_the_clock(turn.now):
+            return walk.finished(at=turn.now, turn=turn.id)
+        return ask_whether_whole(turn, diary, walk)
+
+    return turn.change_diary(rule, lambda diary, walk: counted(turn, diary, walk))
+
+
+@walk_end.yes("back_already", "back_now")
+def back(turn: Turn) -> Reply:
+    """The walker is back from the walk that was asked about; a length asked for meanwhile comes next."""
+    return finish(turn, lambda walk: walk.finished(at=turn.now, turn=turn.id))
+
+
+@walk_end.no("back_already", "back_now")
+def not_back(turn: Turn) -> Reply:
+    return Reply.say("walk.keep_going")
+
+
+@walk_end.yes("walked_whole")
+def walked_whole(turn: Turn) -> Reply:
+    return finish(turn, lambda walk: walk.told(walk.planned // MINUTE, at=turn.now, turn=turn.id))
+
+
+@walk_end.no("walked_whole")
+def how_long_then(turn: Turn) -> Reply:
+    asked = turn.session.asked
+    return Reply().ask("how_long_walked", about=asked.about if asked else {})
+
+
+@walk_end.length("walked_whole", "how_long_walked", "back_already", "back_now")
+def walked_so_long(turn: Turn) -> Reply:
+    said = turn.spoken_length() or timedelta()
+    return finish(turn, lambda walk: told(turn, walk, said))
+
+
+@walk_end.no("how_long_walked")
+def did_not_walk(turn: Turn) -> Reply:
+    return finish(turn, lambda walk: walk.withdrawn(at=turn.now, turn=turn.id))
+
+
+@walk_end.intent("AMAZON.StopIntent", "AMAZON.CancelIntent")
+def stop(turn: Turn) -> Reply:
+    """Ends a walk under way, and the conversation; a walk whose time is long over waits for the next visit."""
+
+    def rule(diary: Diary) -> Walk | Reply:
+        walk = diary.open_walk(turn.now)
+        if walk is None or not walk.ends_by_the_clock(turn.now):
+            return Reply.say("end.goodbye").as_last_word()
+        return walk.stopped(at=turn.now, turn=turn.id)
+
+    turn.session.started = ""
+    return turn.change_diary(rule, lambda diary, walk: total(turn, diary, walk).as_last_word())
+
+
+def finish(turn: Turn, ending: Callable[[Walk], Walk | Reply]) -> Reply:
+    """Bring the walk that was asked about to its `ending`; where a next walk was in the air, offer it."""
+    asked_about = turn.about("walk")
+    upcoming = turn.minutes_asked_about("minutes")
+
+    def rule(diary: Diary) -> Walk | Reply:
+        walk = diary.walk(asked_about)
+        if walk is None or walk.state is not WalkState.WALKING:
+            return already_counted(turn, diary) or nothing_under_way()
+        return ending(walk)
+
+    def tell(diary: Diary, walk: Walk) -> Reply:
+        reply = counted(turn, diary, walk)
+        return offer_another(reply, upcoming) if upcoming else reply
+
+    return turn.change_diary(rule, tell)
+
+
+def told(turn: Turn, walk: Walk, said: timedelta) -> Walk | Reply:
+    """The walk with the minutes that the walker gives, or a question where they cannot be right."""
+    again: About = {"walk": walk.id, "minutes": turn.minutes_asked_about("minutes") // MINUTE}
+    if said <= timedelta():
+        return Reply().ask("how_long_walked", about=again)
+    minutes = whole_minutes(said)
+    if minutes > LONGEST_TOLD:
+        return Reply.say("walk.too_long_to_count").ask("how_long_walked", about=again)
+    if not walk.can_have_taken(minutes, turn.now):
+        ago = Ago(walk.elapsed(turn.now))
+        return Reply.say("walk.too_long_to_be_true", ago=ago).ask("how_long_walked", about=again)
+    return walk.told(minutes, at=turn.now, turn=turn.id)
+
+
+def ask_whether_whole(turn: Turn, diary: Diary, walk: Walk, upcoming: timedelta = timedelta()) -> Reply:
+    """Ask how a walk ended; `upcoming` is the length to offer when that is settled."""
+    day = OnDay(walk.day, turn.calendar(diary).day(turn.now))
+    about: About = {"walk": walk.id, "minutes": upcoming // MINUTE}
+    line = "walked_whole" if day.day == day.today else "walked_whole_earlier"
+    return Reply().ask("walked_whole", line=line, about=about, planned=walk.planned, day=day)
+
+
+def counted(turn: Turn, diary: Diary, walk: Walk) -> Reply:
+    """The new total, and after a day's first walk how to rest now."""
+    reply = total(turn, diary, walk)
+    just_walked = turn.now - walk.ends_at < JUST_NOW
+    if walk.state is WalkState.DONE and just_walked and diary.is_first_ending(walk):
+        return reply.then("walk.rest")
+    return reply
+
+
+def total(turn: Turn, diary: Diary, walk: Walk) -> Reply:
+    if walk.state is WalkState.UNDONE:
+        return Reply.say("walk.withdrawn")
+    today = turn.calendar(diary).day(turn.now)
+    if walk.day not in Week.of(today):
+        return Reply.say("walk.done_earlier", done=walk.minutes * MINUTE, day=OnDay(walk.day, today))
+    return Reply.say("walk.done", done=walk.minutes * MINUTE, week=diary.minutes_in_week_of(today) * MINUTE)
+
+
+def already_counted(turn: Turn, diary: Diary) -> Reply | None:
+    """The answer to somebody who says twice that they are back."""
+    last = diary.walks[-1] if diary.walks else None
+    if last is None or last.state is not WalkState.DONE or turn.now - last.ends_at > JUST_NOW:
+        return None
+    week = diary.minutes_in_week_of(last.day)
+    return Reply.say("walk.already_counted", done=last.minutes * MINUTE, week=week * MINUTE)
+
+
+def nothing_under_way() -> Reply:
+    return Reply.say("walk.none_under_way").offer("short_walk", about={"minutes": NEXT_LENGTH // MINUTE})
+
+
+def offer_another(reply: Reply, length: timedelta) -> Reply:
+    return reply.offer("another", about={"minutes": length // MINUTE}, length=length)
