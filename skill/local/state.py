@@ -1,0 +1,89 @@
+"""What the emulated Alexa remembers between turns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from skill.local.clock import read_instant, write_instant
+from skill.local.faults import Refused
+from skill.local.session import Session
+
+Json = dict[str, Any]
+
+TIME_ZONE = "America/New_York"
+LOCALE = "en-US"
+LOCALES = ("en-US", "en-GB", "en-CA", "en-AU", "en-IN")
+"""The languages of the one interaction model there is."""
+
+_MOST_EXCHANGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AlexaState:
+    """Alexa's side of everything, at one moment of the companion's clock."""
+
+    clock: datetime
+    """Aware, in UTC."""
+    time_zone: str | None = TIME_ZONE
+    """The device's; None when its owner never set one."""
+    locale: str = LOCALE
+    requests: int = 0
+    """How many requests were sent so far: ids are numbered by it, so that a conversation replays exactly."""
+    session: Session | None = None
+    """The one that is open: the household holds one conversation at a time, at one device."""
+    exchanges: tuple[Json, ...] = ()
+    """The conversation so far, newest last."""
+
+    def with_exchange(self, exchange: Json) -> Self:
+        """The state after one more exchange; the oldest are forgotten."""
+        return replace(self, exchanges=(*self.exchanges, exchange)[-_MOST_EXCHANGES:])
+
+    def with_events(self, events: list[Json]) -> Self:
+        """The state after Alexa did something by itself, told with the exchange it followed."""
+        if not (events and self.exchanges):
+            return self
+        latest = self.exchanges[-1]
+        followed = latest | {"events": [*latest.get("events", ()), *events]}
+        return replace(self, exchanges=(*self.exchanges[:-1], followed))
+
+    def to_json(self) -> Json:
+        """As it is saved, between turns."""
+        return {
+            "clock": write_instant(self.clock),
+            "time_zone": self.time_zone,
+            "locale": self.locale,
+            "requests": self.requests,
+            "session": self.session and self.session.to_json(),
+            "exchanges": list(self.exchanges),
+        }
+
+    @classmethod
+    def from_json(cls, saved: Mapping[str, Any]) -> Self:
+        """As it was saved; raises KeyError, TypeError or Refused for anything else."""
+        return cls(
+            clock=read_instant(saved["clock"]),
+            time_zone=checked_zone(saved["time_zone"]),
+            locale=checked_locale(saved["locale"]),
+            requests=int(saved["requests"]),
+            session=saved["session"] and Session.from_json(saved["session"]),
+            exchanges=tuple(dict(exchange) for exchange in saved["exchanges"]),
+        )
+
+
+def checked_zone(name: str | None) -> str | None:
+    """`name` itself when there is such a time zone, or None; raises Refused for any other."""
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError):
+        raise Refused(f'There is no time zone "{name}". Send a name such as "Europe/Berlin", or null.') from None
+
+
+def checked_locale(locale: str) -> str:
+    """`locale` itself when the interaction model serves it; raises Refused for any other."""
+    if locale not in LOCALES:
+        raise Refused(f'The skill does not speak "{locale}". Send one of {", ".join(LOCALES)}.')
+    return locale
