@@ -9,6 +9,9 @@ SKILL_ID = "BACK_WALK_SKILL_ID"
 RETENTION = "BACK_WALK_RETENTION_DAYS"
 
 DEFAULT_RETENTION_DAYS = 400
+SHORTEST_RETENTION_DAYS = 36
+"""A diary is read five weeks back."""
+LONGEST_RETENTION_DAYS = 3650
 
 
 class BadSetting(Exception):
@@ -48,6 +51,8 @@ def _required(env: Mapping[str, str], name: str, meaning: str) -> str:
 
 
 def _days(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise BadSetting(f"{RETENTION} is {text!r}: it wants a number of days, such as {DEFAULT_RETENTION_DAYS}.")
-    return int(text)
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not SHORTEST_RETENTION_DAYS <= days <= LONGEST_RETENTION_DAYS:
+        wanted = f"a number of days from {SHORTEST_RETENTION_DAYS} to {LONGEST_RETENTION_DAYS}"
+        raise BadSetting(f"{RETENTION} is {text!r}: it wants {wanted}.")
+    return days

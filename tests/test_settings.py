@@ -52,7 +52,16 @@ def test_days_that_make_no_sense_are_named_in_one_line(days: str) -> None:
         Settings.from_env(env)
 
 
-@pytest.mark.parametrize("days", ["4000000", "1000000000"], ids=["past the year 9999", "past any timedelta"])
+def test_fewer_days_than_a_diary_is_read_back_are_refused() -> None:
+    env = {**COMPLETE, "BACK_WALK_RETENTION_DAYS": "35"}
+
+    with pytest.raises(BadSetting, match="from 36 to 3650"):
+        Settings.from_env(env)
+
+
+@pytest.mark.parametrize(
+    "days", ["3651", "4000000", "9" * 12], ids=["over ten years", "past the year 9999", "past any timedelta"]
+)
 def test_more_days_than_can_be_reckoned_with_are_refused_too(days: str) -> None:
     env = {**COMPLETE, "BACK_WALK_RETENTION_DAYS": days}
 
