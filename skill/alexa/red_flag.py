@@ -5,11 +5,10 @@ import logging
 from skill import catalogue
 from skill.alexa.conversation import Conversation
 from skill.alexa.reply import Reply
-from skill.alexa.turn import NoWalker, Turn
+from skill.alexa.turn import Turn
 from skill.domain.diary import Diary
 from skill.domain.red_flag import RedFlag
 from skill.domain.walk import Walk
-from skill.store.diaries import StoreUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +38,7 @@ def unclear(turn: Turn) -> Reply:
 
 
 def end_walk_under_way(turn: Turn) -> None:
-    """Keep the minutes walked so far. A diary that cannot be reached must not hold up the script."""
+    """Keep the minutes walked so far. Whatever goes wrong with them, the walker must hear what to do now."""
 
     def rule(diary: Diary) -> Walk | Reply:
         walk = diary.open_walk(turn.now)
@@ -49,6 +48,6 @@ def end_walk_under_way(turn: Turn) -> None:
 
     turn.session.started = ""
     try:
-        turn.change_diary(rule, lambda _diary, _walk: Reply())
-    except (StoreUnavailable, NoWalker) as trouble:
-        log.warning("walk not ended: %s", type(trouble).__name__)
+        turn.change_diary(rule, lambda _diary, _walk: Reply(), needs_calendar=False)
+    except Exception as trouble:
+        log.error("walk not ended: %s", type(trouble).__name__)

@@ -89,10 +89,17 @@ class Turn:
         self._keep_zone(self.diary)
         return self.diary
 
-    def change_diary(self, rule: Callable[[Diary], Walk | Reply], tell: Callable[[Diary, Walk], Reply]) -> Reply:
+    def change_diary(
+        self,
+        rule: Callable[[Diary], Walk | Reply],
+        tell: Callable[[Diary, Walk], Reply],
+        *,
+        needs_calendar: bool = True,
+    ) -> Reply:
         """Keep the walk that `rule` decides on and `tell` it; a rule that keeps nothing gives the reply itself.
 
-        A repeated turn changes nothing and is told the same. Raises StoreUnavailable or NoWalker.
+        A repeated turn changes nothing and is told the same. Without `needs_calendar` the device is not asked for
+        its time zone. Raises StoreUnavailable or NoWalker.
         """
 
         def decide(diary: Diary) -> Walk | Reply:
@@ -100,7 +107,8 @@ class Turn:
             return tell(diary, changed_before) if changed_before else rule(diary)
 
         household = self._whose()
-        self._ask_time_zone_meanwhile()
+        if needs_calendar:
+            self._ask_time_zone_meanwhile()
         self.diary, decision = self.diaries.change(household, decide, self.now, self.deadline)
         self._keep_zone(self.diary)
         return tell(self.diary, decision) if isinstance(decision, Walk) else decision

@@ -10,7 +10,8 @@ _MINUS = re.compile(r"(?<!\S)[-\u2212](?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d)(?=[a-z])")
 _NOT_A_WORD = re.compile(r"[^\w'.]|_|(?<!\d)\.|\.(?!\d)")
-_SPELLINGS = {"ok": "okay", "&": "and"}
+_SPELLINGS = {"ok": "okay", "&": "and", "cannot": "can't"}
+_CAN_NOT = re.compile(r"\bcan not\b")
 
 _OPENINGS = (
     *("alexa", "please", "hey", "hi", "hello", "okay", "oh", "ow", "ouch", "um", "uh", "well", "so", "yes", "yeah"),
@@ -19,7 +20,7 @@ _OPENINGS = (
     *("if", "whether", "about", "for", "to", "that", "and"),
 )
 _MOST_OPENINGS = 8
-_CONTRACTION = re.compile(r"\b(?:i (?:am|have|will|would)|(?:it|that|how|what) is|we are)\b")
+_CONTRACTION = re.compile(r"\b(?:i (?:am|have|will|would)|(?:it|that|how|what) is|we are|(?:do|did|is|are) not)\b")
 _SHORT = {"am": "'m", "have": "'ve", "will": "'ll", "would": "'d", "is": "'s", "are": "'re"}
 _CLOSINGS = (
     *("please", "thanks", "thank you", "thanks a lot", "thank you very much", "alexa"),
@@ -37,7 +38,7 @@ class Utterance:
     def typed(cls, text: str) -> "Utterance":
         plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
         plain = _THOUSANDS.sub("", _MINUS.sub("minus ", plain.replace("&", " and ")))
-        plain = _NOT_A_WORD.sub(" ", _NUMBER_AND_UNIT.sub(" ", plain))
+        plain = _CAN_NOT.sub("can't", _NOT_A_WORD.sub(" ", _NUMBER_AND_UNIT.sub(" ", plain)))
         words = (word.strip("'") for word in plain.split())
         return cls(tuple(_SPELLINGS.get(word, word) for word in words if word))
 
@@ -78,6 +79,8 @@ def key_of(text: str) -> str:
 
 
 def _contract(pair: re.Match[str]) -> str:
+    if pair[0].endswith("not"):
+        return pair[0].removesuffix(" not") + "n't"
     subject, verb = pair[0].split()
     return subject + _SHORT[verb]
 

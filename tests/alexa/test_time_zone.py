@@ -66,6 +66,16 @@ def test_the_device_is_asked_once_a_session(walker: Walker, device: DeviceSettin
     assert device.asked == 1
 
 
+def test_an_emergency_does_not_wait_for_the_device(walker: Walker, device: DeviceSettings) -> None:
+    walker.asks("StartWalkIntent")
+    device.answers.clear()
+    began = time.monotonic()
+
+    walker.asks("RedFlagIntent", sign="my chest hurts")
+
+    assert time.monotonic() - began < 1
+
+
 def test_a_device_service_that_hangs_costs_little_time_and_no_walk(walker: Walker, device: DeviceSettings) -> None:
     device.answers.clear()
     began = time.monotonic()

@@ -65,6 +65,15 @@ def test_an_emergency_is_answered_whatever_the_table_does(walker: Walker, broken
     assert "Please stop and sit down." in speech(walker.asks("RedFlagIntent", sign="my chest hurts"))
 
 
+def test_an_emergency_is_answered_whatever_goes_wrong_with_the_walk(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walker.asks("StartWalkIntent")
+    monkeypatch.setattr("skill.domain.walk.Walk.stopped", lambda *_, **__: 1 / 0)
+
+    assert "Please stop and sit down." in speech(walker.asks("RedFlagIntent", sign="my chest hurts"))
+
+
 def test_a_safety_answer_needs_no_table(walker: Walker, broken: set[str]) -> None:
     broken |= {"Query", "UpdateItem"}
 

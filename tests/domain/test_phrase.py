@@ -24,6 +24,10 @@ def test_spelling_makes_no_difference(written: str, compared: str) -> None:
     assert normalised(written) == compared
 
 
+def test_words_in_full_compare_as_their_short_forms() -> None:
+    assert normalised("I cannot breathe, I am dizzy") == normalised("I can't breathe, I'm dizzy")
+
+
 def test_a_normalised_phrase_stays_as_it_is() -> None:
     once = normalised("Don't do Sit-Ups, please")
 

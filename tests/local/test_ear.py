@@ -269,3 +269,22 @@ def test_what_does_not_name_the_skill_is_not_for_it(ear: Ear, text: str) -> None
 def test_an_intent_tells_the_types_of_its_slots(ear: Ear) -> None:
     assert ear.slots_of("StartWalkIntent") == {"length": "AMAZON.DURATION", "minutes": "AMAZON.NUMBER"}
     assert ear.slots_of("TodayIntent") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("i am back", "EndWalkIntent"),
+        ("i have finished my walk", "EndWalkIntent"),
+        ("i did not", "AMAZON.NoIntent"),
+        ("I cannot catch my breath", "RedFlagIntent"),
+        ("I can not breathe", "RedFlagIntent"),
+    ],
+)
+def test_words_in_full_are_heard_as_their_short_forms(ear: Ear, text: str, intent: str) -> None:
+    assert ear.hear(text).intent == intent
+
+
+@pytest.mark.parametrize("text", ["thanks", "thank you", "bye", "see you later"])
+def test_taking_leave_is_no_stop(ear: Ear, text: str) -> None:
+    assert ear.hear(text).intent == "GoodbyeIntent"
