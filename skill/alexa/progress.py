@@ -21,7 +21,7 @@ def week(turn: Turn) -> Reply:
     so_far = week_progress(diary.walks, today)
     reply = _going_by(calendar)
     if so_far.minutes == 0:
-        return _fresh_week(reply, so_far)
+        return _fresh_week(reply, so_far, calendar)
     walks = Count(so_far.full_walks, "full walk")
     reply = reply.then("week.so_far", done=so_far.minutes, target=so_far.target, walks=walks)
     if so_far.last_week and calendar.is_sure:
@@ -32,10 +32,10 @@ def week(turn: Turn) -> Reply:
 @progress.intent("MoreIntent")
 @progress.yes("want_more")
 def more(turn: Turn) -> Reply:
-    diary, _, today = _open(turn)
+    diary, calendar, today = _open(turn)
     so_far = week_progress(diary.walks, today)
     if so_far.minutes == 0:
-        return _fresh_week(Reply(), so_far)
+        return _fresh_week(_going_by(calendar), so_far, calendar)
     reply = Reply.say("week.active_on", days=Count(so_far.active_days, "day"))
     return _what_is_left(reply, so_far).then("week.goal")
 
@@ -52,14 +52,11 @@ def today(turn: Turn) -> Reply:
     done = day_progress(diary.walks, day)
     if not done.walks:
         return _offer_short_walk(reply.then("week.today_none"))
+    reply = reply.then("week.today", done=done.minutes * MINUTE, walks=Count(len(done.walks), "walk"))
+    if not calendar.is_sure:
+        return reply
     last = done.walks[-1]
-    finished_at = last.started_at + last.minutes * MINUTE
-    return reply.then(
-        "week.today",
-        done=done.minutes * MINUTE,
-        walks=Count(len(done.walks), "walk"),
-        ago=Ago(turn.now - finished_at),
-    )
+    return reply.then("week.last_one", ago=Ago(turn.now - last.started_at - last.minutes * MINUTE))
 
 
 @progress.intent("LastWeekIntent")
@@ -80,7 +77,7 @@ def _open(turn: Turn) -> tuple[Diary, Calendar, date]:
 
 
 def _going_by(calendar: Calendar) -> Reply:
-    """A report by a calendar that is only a guess says so first."""
+    """A report by a calendar that is only a guess says so first, and leaves out something else to stay brief."""
     return Reply() if calendar.is_sure else Reply.say("week.zone_guessed", zone=zone_name(calendar.zone))
 
 
@@ -92,8 +89,8 @@ def _last_week_by(reply: Reply, so_far: WeekProgress, today: date) -> Reply:
     return reply.then("week.last_week_by", day=today, then=so_far.last_week_by_now)
 
 
-def _fresh_week(reply: Reply, so_far: WeekProgress) -> Reply:
-    if so_far.last_week:
+def _fresh_week(reply: Reply, so_far: WeekProgress, calendar: Calendar) -> Reply:
+    if so_far.last_week and calendar.is_sure:
         reply = reply.then("week.last_week_was", then=so_far.last_week * MINUTE)
     return _offer_short_walk(reply.then("week.fresh"))
 

@@ -52,6 +52,10 @@ class Reply:
         """One more line."""
         return replace(self, lines=(*self.lines, Line(key, values)))
 
+    def followed_by(self, other: "Reply") -> "Reply":
+        """These lines, then all of `other`."""
+        return replace(other, lines=(*self.lines, *other.lines))
+
     def ask(self, name: str, *, line: str = "", about: About | None = None, **values: object) -> Self:
         """End with a question that has to be asked now. Its wording is `ask.<name>`, or `ask.<line>` where given."""
         question = Question(name, Line(f"ask.{line or name}", values), about or {})

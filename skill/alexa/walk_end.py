@@ -43,6 +43,7 @@ def end_walk(turn: Turn) -> Reply:
             return told(turn, walk, said)
         if walk.ends_by_the_clock(turn.now):
             return walk.finished(at=turn.now, turn=turn.id)
+        turn.note(asked_about=walk)
         return ask_whether_whole(turn, diary, walk)
 
     return turn.change_diary(rule, lambda diary, walk: counted(turn, diary, walk))
@@ -158,8 +159,7 @@ def already_counted(turn: Turn, diary: Diary) -> Reply | None:
     last = diary.walks[-1] if diary.walks else None
     if last is None or last.state is not WalkState.DONE or turn.now - last.ends_at > JUST_NOW:
         return None
-    week = diary.minutes_in_week_of(last.day)
-    return Reply.say("walk.already_counted", done=last.minutes * MINUTE, week=week * MINUTE)
+    return Reply.say("walk.already_counted").followed_by(total(turn, diary, last))
 
 
 def nothing_under_way() -> Reply:

@@ -384,6 +384,7 @@ def test_the_diary_lists_what_was_walked(page: Page) -> None:
 def test_the_conversation_is_still_there_after_a_reload(page: Page) -> None:
     page.say(LAUNCH)
     page.move_clock("+1 minute")
+    page.wait_until(lambda: "The microphone closed." in page.text("#conversation"))
     before = page.text("#conversation")
 
     page.open()
