@@ -1,6 +1,8 @@
 """The rules that every reply of the skill keeps, whatever it answers."""
 
 import json
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from skill.local.alexa_response import MOST_SPEECH, InvalidResponse, plain_speech
@@ -20,6 +22,46 @@ def check_reply(response: Json) -> None:
         assert _words_of(speech), "the speech is empty"
     if "outputSpeech" in body:
         _check_microphone(body)
+
+
+@dataclass(frozen=True, slots=True)
+class Brevity:
+    """How much may be said before the question: words, and sentences."""
+
+    words: int
+    sentences: int
+
+
+STATUS = Brevity(30, 2)
+FIRST_OF_A_DAY = Brevity(45, 2)
+WELCOME = Brevity(75, 8)
+SAFETY = Brevity(50, 3)
+
+BREVITY = {
+    "LaunchRequest": STATUS,
+    "StartWalkIntent": STATUS,
+    "TimeLeftIntent": STATUS,
+    "TodayIntent": STATUS,
+    "WeekIntent": STATUS,
+    "LastWeekIntent": STATUS,
+    "EndWalkIntent": FIRST_OF_A_DAY,
+    "AMAZON.StopIntent": STATUS,
+    "IsItSafeIntent": SAFETY,
+    "IsItBadIntent": SAFETY,
+    "RedFlagIntent": SAFETY,
+}
+
+
+def check_brevity(heard: str, response: Json) -> None:
+    """Asserts that the answer to an intent, or to a launch, is as brief as such an answer has to be."""
+    said = _words_of(response["response"]["outputSpeech"])
+    question = response["response"].get("reprompt")
+    if question:
+        said = said.removesuffix(_words_of(question["outputSpeech"])).strip()
+    allowed = WELCOME if said.startswith("Welcome") else BREVITY.get(heard, WELCOME)
+    words, sentences = len(said.replace("-", " ").split()), len(re.findall(r"[.!?](?= |$)", said))
+    assert words <= allowed.words, f"{words} words where {allowed.words} may be said: {said}"
+    assert sentences <= allowed.sentences, f"{sentences} sentences where {allowed.sentences} may be said: {said}"
 
 
 def _speeches(body: Json) -> list[Json]:

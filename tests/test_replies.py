@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.local.companions import ASKS, CLOSES, says
-from tests.replies import check_reply
+from tests.replies import check_brevity, check_reply
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,22 @@ def test_a_reply_that_keeps_the_rules_passes(reply: dict[str, Any]) -> None:
 def test_a_reply_that_breaks_a_rule_is_caught(reply: dict[str, Any], rule: str) -> None:
     with pytest.raises(AssertionError, match=rule):
         check_reply(reply)
+
+
+@pytest.mark.parametrize(
+    ("heard", "spoken", "rule"),
+    [
+        ("TimeLeftIntent", "word " * 31, "31 words where 30"),
+        ("WeekIntent", "One. Two. Three.", "3 sentences where 2"),
+        ("EndWalkIntent", "word " * 46, "46 words where 45"),
+        ("IsItSafeIntent", "word " * 51, "51 words where 50"),
+        ("LaunchRequest", "Welcome. " + "word " * 75, "76 words where 75"),
+    ],
+)
+def test_a_reply_that_says_too_much_is_caught(heard: str, spoken: str, rule: str) -> None:
+    with pytest.raises(AssertionError, match=rule):
+        check_brevity(heard, says(spoken))
+
+
+def test_the_question_does_not_count_as_said() -> None:
+    check_brevity("TimeLeftIntent", says("word " * 30 + "Shall we go?", reprompt="Shall we go?"))

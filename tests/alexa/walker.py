@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 from skill.app import BackWalk
+from tests.replies import check_reply
 
 Json = dict[str, Any]
 
@@ -59,6 +60,7 @@ class Walker:
     def post(self, envelope: Json) -> Json:
         self.requests.append(envelope)
         response = self.skill.handle(envelope)
+        check_reply(response)
         self.attributes = response.get("sessionAttributes") or {}
         return response
 

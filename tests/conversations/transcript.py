@@ -31,7 +31,7 @@ import yaml
 from skill.local.clock import read_instant, read_short_duration
 from skill.local.companion import Companion
 from skill.local.faults import Refused
-from tests.replies import check_reply
+from tests.replies import check_brevity, check_reply
 
 Json = dict[str, Any]
 
@@ -116,7 +116,7 @@ class Transcript:
             now = then
             turn = companion.say(written.user, self.locale)
             played += [*_told(events), *_told_turn(now, written.user, turn)]
-            complaints = [*written.complaints(turn), *_broken_rules(turn["response"])]
+            complaints = [*written.complaints(turn), *_broken_rules(turn)]
             assert not complaints, "\n".join(["", self.title, *played, *(f"  ! {each}" for each in complaints)])
 
 
@@ -212,11 +212,12 @@ def _fits(expected: Mapping[str, str], heard: Mapping[str, Json]) -> bool:
     )
 
 
-def _broken_rules(response: Json | None) -> list[str]:
-    if response is None:
+def _broken_rules(turn: Json) -> list[str]:
+    if turn["response"] is None:
         return []
     try:
-        check_reply(response)
+        check_reply(turn["response"])
+        check_brevity(turn["heard"]["intent"], turn["response"])
     except AssertionError as broken:
         return [str(broken)]
     return []

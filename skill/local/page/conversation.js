@@ -108,10 +108,10 @@ function answerTo(turn) {
   return make("p", { className: "spoken" }, turn.spoken);
 }
 
-function wordsFor({ kind, spoken }) {
+function wordsFor({ kind, spoken, message }) {
   if (kind === "session_ended") return ["The microphone closed."];
-  const lead = kind === "reprompt" ? "Asked again:" : `${kind.replaceAll("_", " ")}:`;
-  return [lead, " ", make("q", {}, spoken ?? "")];
+  if (kind === "reprompt") return ["Asked again: ", make("q", {}, spoken)];
+  return [message];
 }
 
 function scrollToEnd() {
