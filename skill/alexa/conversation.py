@@ -33,17 +33,19 @@ class Conversation:
 
     def yes(self, *questions: str) -> Callable[[Handler], Handler]:
         """Answers a yes to any of `questions`."""
-        return self._answer(YES, questions)
+        return self.answer(YES, *questions)
 
     def no(self, *questions: str) -> Callable[[Handler], Handler]:
         """Answers a no to any of `questions`."""
-        return self._answer(NO, questions)
+        return self.answer(NO, *questions)
 
     def length(self, *questions: str) -> Callable[[Handler], Handler]:
         """Answers a length of time, given to any of `questions`."""
-        return self._answer(LENGTH, questions)
+        return self.answer(LENGTH, *questions)
 
-    def _answer(self, intent: str, questions: tuple[str, ...]) -> Callable[[Handler], Handler]:
+    def answer(self, intent: str, *questions: str) -> Callable[[Handler], Handler]:
+        """Answers `intent` where it is said to any of `questions`."""
+
         def register(handler: Handler) -> Handler:
             self.answers |= {(intent, question): handler for question in questions}
             return handler

@@ -77,6 +77,12 @@ def walked_so_long(turn: Turn) -> Reply:
     return finish(turn, lambda walk: told(turn, walk, said))
 
 
+@walk_end.answer("EndWalkIntent", "walked_whole", "how_long_walked")
+def told_in_a_sentence(turn: Turn) -> Reply:
+    """ "I walked the whole thing", or "I only did seven", about the walk that was asked about."""
+    return walked_whole(turn) if turn.spoken_length() is None else walked_so_long(turn)
+
+
 @walk_end.no("how_long_walked")
 def did_not_walk(turn: Turn) -> Reply:
     return finish(turn, lambda walk: walk.withdrawn(at=turn.now, turn=turn.id))
