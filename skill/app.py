@@ -16,6 +16,7 @@ from skill.alexa.dispatch import SilentHandler, TurnHandler
 from skill.alexa.exercise import exercise
 from skill.alexa.help import help_, misheard
 from skill.alexa.opening import opening
+from skill.alexa.pain import pain
 from skill.alexa.progress import progress
 from skill.alexa.red_flag import red_flag
 from skill.alexa.walk_end import walk_end
@@ -26,7 +27,7 @@ from skill.store.dynamodb import DynamoDiaries, dynamodb_client
 
 log = logging.getLogger(__name__)
 
-CONVERSATIONS = (opening, walk_start, walk_end, progress, exercise, red_flag, help_)
+CONVERSATIONS = (opening, walk_start, walk_end, progress, exercise, pain, red_flag, help_)
 
 
 class BackWalk:

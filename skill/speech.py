@@ -26,7 +26,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """A recent day as seen from today: "today", "yesterday", "on Tuesday", "on Tuesday last week"."""
+    """A recent day as seen from today: "today", "yesterday", "on Tuesday", "on Tuesday, ten days ago"."""
+
+    day: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A recent day as a name: "today", "yesterday", "Tuesday", "Tuesday last week"."""
 
     day: date
     today: date
@@ -78,6 +86,8 @@ class Speech:
                 return count(value)
             case OnDay():
                 return on_day(value)
+            case Day():
+                return day_name(value)
             case Ago():
                 return ago(value)
             case date():
@@ -112,6 +122,11 @@ def length(value: timedelta) -> str:
 
 
 def on_day(value: OnDay) -> str:
+    name = day_name(Day(value.day, value.today))
+    return name if name in ("today", "yesterday") else f"on {name}"
+
+
+def day_name(value: Day) -> str:
     days_ago = (value.today - value.day) // DAY
     weekday = WEEKDAYS[value.day.weekday()]
     if days_ago <= 0:
@@ -119,10 +134,10 @@ def on_day(value: OnDay) -> str:
     if days_ago == 1:
         return "yesterday"
     if days_ago < 7:
-        return f"on {weekday}"
+        return weekday
     if value.day in Week.of(value.today).before:
-        return f"on {weekday} last week"
-    return f"on {weekday}, two weeks ago"
+        return f"{weekday} last week"
+    return f"{weekday}, {number(days_ago)} days ago"
 
 
 def ago(value: Ago) -> str:

@@ -23,6 +23,7 @@ WORDING = catalogue.wording("en")
 LINES = {f"{conversation}.{name}": text for conversation, lines in WORDING.items() for name, text in lines.items()}
 SIGNS = json.loads((catalogue.CONTENT / "red_flags.json").read_text(encoding="utf-8"))
 SCRIPTS = sorted(WORDING["red_flag"])
+EMERGENCIES = [script for script in SCRIPTS if script.startswith(("emergency", "crisis"))]
 HANDLERS = sorted(
     set((catalogue.CONTENT.parent / "alexa").glob("*.py")) - {catalogue.CONTENT.parent / "alexa/reply.py"}
 )
@@ -292,12 +293,19 @@ def test_the_answer_to_a_warning_sign_stays_within_three_sentences_and_fifty_wor
 
 
 @every_locale
-@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("script", EMERGENCIES)
 def test_an_emergency_says_whom_to_call_and_that_the_skill_cannot(script: str, locale: str) -> None:
     answer = Speech(locale).say(f"red_flag.{script}")
 
     assert "your local emergency number" in answer
     assert "I can't call for you" in answer
+
+
+@every_locale
+def test_legs_that_will_not_go_on_hear_whom_to_call_if_it_came_suddenly(locale: str) -> None:
+    answer = Speech(locale).say("red_flag.legs_unclear")
+
+    assert "your local emergency number" in answer
 
 
 @every_locale
@@ -315,17 +323,18 @@ def test_every_warning_sign_has_words_to_answer_it_and_names_its_source(sign: di
     assert sign["source"].strip()
 
 
-def test_all_thirteen_emergencies_are_known_in_their_order() -> None:
-    assert [sign["id"] for sign in SIGNS] == [f"E{n}" for n in range(1, 14)]
+def test_all_emergencies_are_known_and_come_before_what_is_unclear() -> None:
+    assert [sign["id"] for sign in SIGNS] == [*(f"E{n}" for n in range(1, 15)), "U1"]
 
 
 @pytest.mark.parametrize(
     ("script", "signs"),
     [
         ("emergency", ["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E11"]),
-        ("emergency_sit", ["E8", "E9", "E10"]),
+        ("emergency_sit", ["E8", "E9", "E10", "E14"]),
         ("emergency_birth", ["E12"]),
         ("crisis", ["E13"]),
+        ("legs_unclear", ["U1"]),
     ],
 )
 def test_each_emergency_is_answered_in_its_own_way(script: str, signs: list[str]) -> None:

@@ -20,7 +20,7 @@ RINGS = {
     "skill.alexa": {"skill.domain", "skill.catalogue", "skill.speech", "skill.store"},
     "skill.app": {"skill.domain", "skill.store", "skill.alexa", "skill.settings"},
     "skill.web": {"skill.app", "skill.settings"},
-    "skill.local": {"skill.app", "skill.settings"},
+    "skill.local": {"skill.app", "skill.settings", "skill.domain"},
     "lambda.entry": {"skill.app", "skill.settings"},
 }
 """What each part may import besides itself."""

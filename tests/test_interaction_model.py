@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from skill.domain.phrase import normalised
 from skill.local.built_in_intents import BUILT_IN_SAMPLES
 from skill.local.ear import Ear
-from skill.local.language_model import LanguageModel
+from skill.local.language_model import LanguageModel, SlotValue
 from skill.local.utterance import key_of
 
 PROJECT = Path(__file__).parents[1]
@@ -28,7 +29,8 @@ REQUIRED_BUILT_INS = {
     "AMAZON.NavigateHomeIntent",
 }
 BUILT_IN_TYPES = {"AMAZON.DURATION", "AMAZON.NUMBER"}
-SCRIPTS = {"emergency", "emergency_sit", "emergency_birth", "crisis"}
+SCRIPTS = {"emergency", "emergency_sit", "emergency_birth", "crisis", "legs_unclear"}
+FRAMES = ["i'm back but {}", "i had to stop because {}", "oh my god {}", "it was a fine day until {} up there"]
 
 SAID_IN_A_SLOT = {
     "AMAZON.DURATION": "fifteen minutes",
@@ -61,10 +63,21 @@ LESSER_SIGNS = [
     "i have a fever",
     "i'm pregnant",
     "i slipped and fell",
-    "i can't walk anymore",
-    "my legs feel like jelly",
     "it's unbearable",
     "i have cancer",
+    "i have chills",
+    "my foot is tingling",
+    "pins and needles in my foot",
+    "i can't feel my foot",
+    "my pain is a ten out of ten",
+    "i can't get out of bed",
+    "it burns when i pee",
+    "i fell on my bottom",
+    "it wakes me up at night",
+    "it's worse lying down",
+    "it hurts when i cough",
+    "i can't do my job",
+    "pain shooting down my leg",
 ]
 
 
@@ -177,10 +190,33 @@ def test_every_sample_is_heard_as_its_own_intent(ear: Ear) -> None:
             assert ear.hear(said).intent == name, said
 
 
-def test_every_red_flag_phrase_is_heard_as_its_own_sign(ear: Ear) -> None:
-    for value in MODEL.types["RedFlag"]:
-        for phrase in value.synonyms:
-            assert ear.hear(phrase).slots["sign"].id == value.id, phrase
+@pytest.mark.parametrize("frame", ["{}", *FRAMES])
+@pytest.mark.parametrize("value", MODEL.types["RedFlag"], ids=lambda value: value.id)
+def test_every_red_flag_phrase_is_heard_as_its_own_sign_bare_and_in_a_sentence(
+    ear: Ear, value: SlotValue, frame: str
+) -> None:
+    for phrase in value.synonyms:
+        heard = ear.hear(frame.format(phrase))
+        assert (heard.intent, heard.slots["sign"].id) == ("RedFlagIntent", value.id), frame.format(phrase)
+
+
+def test_no_two_red_flag_phrases_are_the_same_once_normalised() -> None:
+    phrases = Counter(normalised(phrase) for value in MODEL.types["RedFlag"] for phrase in value.synonyms)
+
+    assert [phrase for phrase, times in phrases.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("denial", ["no {}", "i have no {}", "i don't have any {}", "without {}", "i'm not having {}"])
+@pytest.mark.parametrize("noun", ["chest pain", "numb legs", "numbness in both legs", "trouble breathing", "foot drop"])
+def test_a_sign_named_by_a_noun_can_be_denied(ear: Ear, noun: str, denial: str) -> None:
+    assert ear.hear(denial.format(noun)).intent == "DeniedRedFlagIntent"
+
+
+def test_a_no_before_a_sign_that_is_a_sentence_is_the_sign(ear: Ear) -> None:
+    sentence = re.compile(r"(my|i|i'm|i've|both|there's|it's|one|half|the|can't)\b")
+    phrases = [phrase for value in MODEL.types["RedFlag"] for phrase in value.synonyms if sentence.match(phrase)]
+
+    assert [phrase for phrase in phrases if ear.hear(f"no {phrase}").intent != "RedFlagIntent"] == []
 
 
 def test_every_exercise_of_the_catalogue_can_be_asked_about_forwards_and_backwards(ear: Ear) -> None:
@@ -200,6 +236,12 @@ def test_what_only_sounds_like_a_warning_sign_is_not_heard_as_one(ear: Ear, text
 @pytest.mark.parametrize("text", LESSER_SIGNS)
 def test_a_sign_for_the_doctor_is_not_heard_as_an_emergency(ear: Ear, text: str) -> None:
     assert ear.hear(text).intent != "RedFlagIntent"
+
+
+@pytest.mark.parametrize("frame", ["{}", "no {}", "i'm back but {}", "i stopped because {}"])
+@pytest.mark.parametrize("text", SOUND_ALIKES)
+def test_what_only_sounds_like_a_warning_sign_is_none_in_a_sentence_either(ear: Ear, text: str, frame: str) -> None:
+    assert ear.hear(frame.format(text)).intent != "RedFlagIntent"
 
 
 def test_no_sound_alike_holds_a_red_flag_phrase() -> None:

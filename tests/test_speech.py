@@ -10,7 +10,7 @@ import pytest
 from skill import catalogue
 from skill.domain.calendar import DAY
 from skill.domain.walk import MINUTE, whole_minutes
-from skill.speech import Ago, Count, OnDay, Speech, ago, count, length, number, on_day, zone_name
+from skill.speech import Ago, Count, Day, OnDay, Speech, ago, count, day_name, length, number, on_day, zone_name
 from tests.domain.factories import SECOND
 
 WEDNESDAY = date(2026, 1, 14)
@@ -126,12 +126,19 @@ def test_a_length_of_half_minutes_is_said_as_the_diary_would_count_it() -> None:
         (6, "on Thursday"),
         (7, "on Wednesday last week"),
         (9, "on Monday last week"),
-        (10, "on Sunday, two weeks ago"),
-        (14, "on Wednesday, two weeks ago"),
+        (10, "on Sunday, ten days ago"),
+        (14, "on Wednesday, fourteen days ago"),
     ],
 )
 def test_a_day_is_said_as_seen_from_today(days_ago: int, words: str) -> None:
     assert on_day(OnDay(WEDNESDAY - days_ago * DAY, WEDNESDAY)) == words
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "words"), [(0, "today"), (1, "yesterday"), (2, "Monday"), (7, "Wednesday last week")]
+)
+def test_a_day_has_a_name_of_its_own(days_ago: int, words: str) -> None:
+    assert day_name(Day(WEDNESDAY - days_ago * DAY, WEDNESDAY)) == words
 
 
 def test_a_day_ahead_of_the_walkers_own_is_said_as_today() -> None:

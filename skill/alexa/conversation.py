@@ -11,6 +11,8 @@ LAUNCH = "LaunchRequest"
 YES = "AMAZON.YesIntent"
 NO = "AMAZON.NoIntent"
 LENGTH = "LengthIntent"
+STILL_WALKING = "StillWalkingIntent"
+"""Neither yes nor no: "Are you back?" and "Are you walking?" want opposite answers of it."""
 
 
 class Conversation:

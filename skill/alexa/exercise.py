@@ -2,7 +2,7 @@
 
 from skill import catalogue
 from skill.alexa.conversation import Conversation
-from skill.alexa.help import back_to_the_question
+from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
 from skill.domain.exercise import Exercise, Verdict
@@ -10,6 +10,9 @@ from skill.domain.exercise import Exercise, Verdict
 exercise = Conversation()
 
 UNINTELLIGIBLE = "?"
+
+LONGEST_NAME = 8
+"""Words: what is longer was not the name of one exercise, and is not read out."""
 
 
 @exercise.intent("IsItSafeIntent")
@@ -29,9 +32,13 @@ def answer(turn: Turn, good: str) -> Reply:
     if asked is None or asked.value == UNINTELLIGIBLE:
         return Reply().ask("which_exercise")
     found = catalogue.exercises().find(asked.value, asked.id)
-    if found is None:
-        return back_to_the_question(Reply.say("safety.unknown", heard=asked.value), turn)
-    return back_to_the_question(verdict(found, good), turn)
+    reply = verdict(found, good) if found else Reply.say("safety.unknown", heard=said_back(asked.value))
+    return aside(reply if turn.is_new_session else reply.offer("anything_else"), turn)
+
+
+def said_back(heard: str) -> str:
+    """What was heard, unless it is longer than the name of an exercise can be."""
+    return heard if len(heard.split()) <= LONGEST_NAME else "that"
 
 
 def verdict(found: Exercise, good: str) -> Reply:

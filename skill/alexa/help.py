@@ -9,13 +9,18 @@ from skill.domain.walk import whole_minutes
 
 help_ = Conversation()
 
+WHILE_WALKING = ("ready", "walking_now", "back_already", "back_now")
+"""Questions to somebody who may be walking, and may have said what they feel."""
+
 
 @help_.intent("AMAZON.HelpIntent")
 def help_now(turn: Turn) -> Reply:
     asked = turn.session.asked
-    if asked and turn.speech.knows(f"help.{asked.name}"):
+    if asked is None:
+        return Reply.say("help.general").ask("what_now")
+    if turn.speech.knows(f"help.{asked.name}"):
         return Reply.say(f"help.{asked.name}").ask_again(asked)
-    return Reply.say("help.general").ask("what_now")
+    return Reply.say("help.general").ask_again(asked)
 
 
 @help_.intent("AMAZON.RepeatIntent")
@@ -63,22 +68,17 @@ def say_more(turn: Turn) -> Reply:
 
 @help_.no("what_now", "anything_else", "which_exercise")
 def nothing_else(turn: Turn) -> Reply:
-    return Reply.say("end.goodbye")
+    return Reply.say("end.goodbye").as_last_word()
 
 
 def misheard(turn: Turn) -> Reply:
     """Two examples, then two others, then a kind close. What was said never reaches the skill."""
     turn.session.misses += 1
-    if turn.session.started:
-        return Reply.say("misheard.while_walking")
+    asked = turn.session.asked
     if turn.session.misses > 2:
         return Reply.say("misheard.last").as_last_word()
-    reply = Reply.say("misheard.first" if turn.session.misses == 1 else "misheard.second")
-    return back_to_the_question(reply, turn) if turn.session.asked else reply.ask("what_now")
-
-
-def back_to_the_question(reply: Reply, turn: Turn) -> Reply:
-    """After an aside: the question that was open before it, or in an open session what else there is."""
-    if turn.session.asked and turn.session.asked.name not in ("anything_else", "what_now"):
-        return reply.ask_again(turn.session.asked)
-    return reply if turn.is_new_session else reply.offer("anything_else")
+    if turn.session.started or (asked and asked.name in WHILE_WALKING):
+        reply = Reply.say("misheard.while_walking")
+    else:
+        reply = Reply.say("misheard.first" if turn.session.misses == 1 else "misheard.second")
+    return reply.ask_again(asked) if asked else reply.ask("what_now")

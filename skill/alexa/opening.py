@@ -1,11 +1,11 @@
 """Opening the skill: the first thing that applies, from a walk still open to a new one that starts at once."""
 
 from skill.alexa.conversation import Conversation
-from skill.alexa.help import back_to_the_question
+from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.session import About
 from skill.alexa.turn import Turn
-from skill.alexa.walk_end import ask_whether_whole
+from skill.alexa.walk_end import ask_whether_back, ask_whether_whole
 from skill.alexa.walk_start import start_lines
 from skill.domain.diary import Diary
 from skill.domain.plan import NEXT_LENGTH
@@ -20,8 +20,7 @@ def launch(turn: Turn) -> Reply:
 
     def rule(diary: Diary) -> Walk | Reply:
         if under_way := diary.under_way(turn.now):
-            reply = Reply.say("walk.time_left", left=under_way.time_left(turn.now))
-            return reply.ask("back_already", about={"walk": under_way.id})
+            return ask_whether_back(turn, under_way)
         if unconfirmed := diary.to_ask_about(turn.now, turn.id):
             turn.note(asked_about=unconfirmed)
             return ask_whether_whole(turn, diary, unconfirmed, upcoming=NEXT_LENGTH)
@@ -41,4 +40,4 @@ def launch(turn: Turn) -> Reply:
 
 @opening.intent("DisclaimerIntent")
 def disclaimer(turn: Turn) -> Reply:
-    return back_to_the_question(Reply.say("welcome.disclaimer"), turn)
+    return aside(Reply.say("welcome.disclaimer"), turn)

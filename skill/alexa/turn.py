@@ -66,7 +66,7 @@ class Turn:
     _time_zone: TimeZoneCall | None = None
 
     def spoken_length(self) -> timedelta | None:
-        """The length of time that was said; None when none was, zero when it makes no sense."""
+        """The length of time that was said; None when none was, less than zero when it makes no sense."""
         if length := self.slots.get("length"):
             return slot_values.duration(length.value)
         if minutes := self.slots.get("minutes"):
@@ -79,7 +79,7 @@ class Turn:
 
     def minutes_asked_about(self, detail: str) -> timedelta:
         """A number of minutes that the last question was about; zero when it names none."""
-        return slot_values.minutes(self.about(detail))
+        return max(slot_values.minutes(self.about(detail)), timedelta())
 
     def read_diary(self) -> Diary:
         """Raises StoreUnavailable or NoWalker."""

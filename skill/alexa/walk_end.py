@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from skill.alexa.conversation import Conversation
+from skill.alexa.conversation import STILL_WALKING, Conversation
+from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.session import About
 from skill.alexa.turn import Turn
@@ -11,7 +12,7 @@ from skill.domain.calendar import Week
 from skill.domain.diary import Diary
 from skill.domain.plan import NEXT_LENGTH
 from skill.domain.walk import LONGEST_TOLD, MINUTE, Walk, WalkState, whole_minutes
-from skill.speech import Ago, OnDay
+from skill.speech import Ago, Day, OnDay
 
 walk_end = Conversation()
 
@@ -19,16 +20,14 @@ JUST_NOW = timedelta(hours=1)
 """How long a walk counts as the one the walker has just been on."""
 
 
-@walk_end.intent("TimeLeftIntent")
+@walk_end.intent("TimeLeftIntent", STILL_WALKING)
 def time_left(turn: Turn) -> Reply:
-    walk = turn.read_diary().open_walk(turn.now)
+    walk = turn.read_diary().under_way(turn.now)
     if walk is None:
-        return nothing_under_way()
-    if walk.is_under_way(turn.now):
-        return Reply.say("walk.time_left", left=walk.time_left(turn.now))
-    if walk.ends_by_the_clock(turn.now):
-        return Reply.say("walk.time_is_up", planned=walk.planned).ask("back_now", about={"walk": walk.id})
-    return nothing_under_way()
+        return aside(nothing_under_way(), turn)
+    if walk.time_left(turn.now):
+        return aside(Reply.say("walk.time_left", left=walk.time_left(turn.now)), turn)
+    return ask_whether_back(turn, walk)
 
 
 @walk_end.intent("EndWalkIntent")
@@ -41,23 +40,31 @@ def end_walk(turn: Turn) -> Reply:
             return already_counted(turn, diary) or nothing_under_way()
         if said is not None:
             return told(turn, walk, said)
-        if walk.ends_by_the_clock(turn.now):
-            return walk.finished(at=turn.now, turn=turn.id)
+        if walk.is_under_way(turn.now):
+            return walk.ended(at=turn.now, turn=turn.id)
         turn.note(asked_about=walk)
         return ask_whether_whole(turn, diary, walk)
 
+    turn.session.started = ""
     return turn.change_diary(rule, lambda diary, walk: counted(turn, diary, walk))
 
 
 @walk_end.yes("back_already", "back_now")
 def back(turn: Turn) -> Reply:
     """The walker is back from the walk that was asked about; a length asked for meanwhile comes next."""
-    return finish(turn, lambda walk: walk.finished(at=turn.now, turn=turn.id))
+    return finish(turn, lambda walk: walk.ended(at=turn.now, turn=turn.id))
 
 
-@walk_end.no("back_already", "back_now")
+@walk_end.no("back_already")
+@walk_end.answer(STILL_WALKING, "back_already")
 def not_back(turn: Turn) -> Reply:
     return Reply.say("walk.keep_going")
+
+
+@walk_end.no("back_now")
+@walk_end.answer(STILL_WALKING, "back_now", "walked_whole")
+def not_quite_back(turn: Turn) -> Reply:
+    return Reply.say("walk.take_your_time")
 
 
 @walk_end.yes("walked_whole")
@@ -66,6 +73,7 @@ def walked_whole(turn: Turn) -> Reply:
 
 
 @walk_end.no("walked_whole")
+@walk_end.yes("how_long_walked")
 def how_long_then(turn: Turn) -> Reply:
     asked = turn.session.asked
     return Reply().ask("how_long_walked", about=asked.about if asked else {})
@@ -93,10 +101,8 @@ def stop(turn: Turn) -> Reply:
     """Ends a walk under way, and the conversation; a walk whose time is long over waits for the next visit."""
 
     def rule(diary: Diary) -> Walk | Reply:
-        walk = diary.open_walk(turn.now)
-        if walk is None or not walk.ends_by_the_clock(turn.now):
-            return Reply.say("end.goodbye").as_last_word()
-        return walk.stopped(at=turn.now, turn=turn.id)
+        walk = diary.under_way(turn.now)
+        return walk.ended(at=turn.now, turn=turn.id) if walk else Reply.say("end.goodbye").as_last_word()
 
     turn.session.started = ""
     return turn.change_diary(rule, lambda diary, walk: total(turn, diary, walk).as_last_word())
@@ -114,8 +120,7 @@ def finish(turn: Turn, ending: Callable[[Walk], Walk | Reply]) -> Reply:
         return ending(walk)
 
     def tell(diary: Diary, walk: Walk) -> Reply:
-        reply = counted(turn, diary, walk)
-        return offer_another(reply, upcoming) if upcoming else reply
+        return offer_next(total(turn, diary, walk), upcoming) if upcoming else counted(turn, diary, walk)
 
     return turn.change_diary(rule, tell)
 
@@ -123,7 +128,9 @@ def finish(turn: Turn, ending: Callable[[Walk], Walk | Reply]) -> Reply:
 def told(turn: Turn, walk: Walk, said: timedelta) -> Walk | Reply:
     """The walk with the minutes that the walker gives, or a question where they cannot be right."""
     again: About = {"walk": walk.id, "minutes": turn.minutes_asked_about("minutes") // MINUTE}
-    if said <= timedelta():
+    if said == timedelta():
+        return walk.withdrawn(at=turn.now, turn=turn.id)
+    if said < timedelta():
         return Reply().ask("how_long_walked", about=again)
     minutes = whole_minutes(said)
     if minutes > LONGEST_TOLD:
@@ -132,6 +139,16 @@ def told(turn: Turn, walk: Walk, said: timedelta) -> Walk | Reply:
         ago = Ago(walk.elapsed(turn.now))
         return Reply.say("walk.too_long_to_be_true", ago=ago).ask("how_long_walked", about=again)
     return walk.told(minutes, at=turn.now, turn=turn.id)
+
+
+def ask_whether_back(turn: Turn, walk: Walk, upcoming: timedelta = timedelta()) -> Reply:
+    """How a walk under way stands, and whether it is over; `upcoming` is the length to offer then."""
+    about: About = {"walk": walk.id, "minutes": upcoming // MINUTE}
+    left = walk.time_left(turn.now)
+    if not left:
+        return Reply.say("walk.time_is_up").ask("back_now", about=about)
+    status = "walk.under_way" if upcoming else "walk.time_left"
+    return Reply.say(status, left=left).ask("back_already", about=about)
 
 
 def ask_whether_whole(turn: Turn, diary: Diary, walk: Walk, upcoming: timedelta = timedelta()) -> Reply:
@@ -152,12 +169,14 @@ def counted(turn: Turn, diary: Diary, walk: Walk) -> Reply:
 
 
 def total(turn: Turn, diary: Diary, walk: Walk) -> Reply:
+    """What became of the walk."""
     if walk.state is WalkState.UNDONE:
         return Reply.say("walk.withdrawn")
+    done = walk.minutes * MINUTE
     today = turn.calendar(diary).day(turn.now)
     if walk.day not in Week.of(today):
-        return Reply.say("walk.done_earlier", done=walk.minutes * MINUTE, day=OnDay(walk.day, today))
-    return Reply.say("walk.done", done=walk.minutes * MINUTE, week=diary.minutes_in_week_of(today) * MINUTE)
+        return Reply.say("walk.done_earlier", done=done, day=Day(walk.day, today))
+    return Reply.say("walk.done", done=done, week=diary.minutes_in_week_of(today) * MINUTE)
 
 
 def already_counted(turn: Turn, diary: Diary) -> Reply | None:
@@ -172,5 +191,6 @@ def nothing_under_way() -> Reply:
     return Reply.say("walk.none_under_way").offer("short_walk", about={"minutes": NEXT_LENGTH // MINUTE})
 
 
-def offer_another(reply: Reply, length: timedelta) -> Reply:
-    return reply.offer("another", about={"minutes": length // MINUTE}, length=length)
+def offer_next(reply: Reply, length: timedelta) -> Reply:
+    offer = "another" if length == NEXT_LENGTH else "start_now"
+    return reply.offer("another", line=offer, about={"minutes": length // MINUTE}, length=length)

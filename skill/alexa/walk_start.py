@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
-from skill.alexa.conversation import Conversation
+from skill.alexa import slot_values
+from skill.alexa.conversation import STILL_WALKING, Conversation
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
+from skill.alexa.walk_end import ask_whether_back
 from skill.domain import plan
 from skill.domain.diary import Diary
 from skill.domain.walk import MINUTE, Walk, WalkState, begin, whole_minutes
@@ -33,7 +35,12 @@ def start_as_asked_for(turn: Turn) -> Reply:
 
 @walk_start.length("shall_we_start", "another", "short_walk", "gentler", "how_long", "ready", "walking_now")
 def start_of_length(turn: Turn) -> Reply:
-    return start(turn, turn.spoken_length() or timedelta())
+    return start(turn, turn.spoken_length() or slot_values.SENSELESS)
+
+
+@walk_start.yes("how_long")
+def how_long_then(turn: Turn) -> Reply:
+    return Reply().ask("how_long")
 
 
 @walk_start.no("shall_we_start", "another", "short_walk", "how_long")
@@ -42,6 +49,7 @@ def not_now(turn: Turn) -> Reply:
 
 
 @walk_start.yes("ready", "walking_now")
+@walk_start.answer(STILL_WALKING, "ready", "walking_now")
 def off_you_go(turn: Turn) -> Reply:
     turn.session.started = ""
     reply = Reply.say("walk.off_you_go")
@@ -77,7 +85,7 @@ def start(turn: Turn, length: timedelta, *, is_agreed: bool = False) -> Reply:
     def rule(diary: Diary) -> Walk | Reply:
         under_way = diary.under_way(turn.now)
         if under_way and under_way.id != started_just_now:
-            return already_walking(turn, under_way, planned)
+            return ask_whether_back(turn, under_way, upcoming=planned)
         gentler = plan.gentler_step(planned)
         if gentler and not is_agreed and not was_questioned_today(turn, diary):
             turn.note(big_step=True)
@@ -88,11 +96,6 @@ def start(turn: Turn, length: timedelta, *, is_agreed: bool = False) -> Reply:
         return begin(turn=turn.id, at=turn.now, zone=turn.calendar(diary).zone, planned=planned)
 
     return turn.change_diary(rule, lambda diary, walk: started(turn, diary, walk))
-
-
-def already_walking(turn: Turn, under_way: Walk, planned: timedelta) -> Reply:
-    reply = Reply.say("walk.under_way", left=under_way.time_left(turn.now))
-    return reply.ask("back_already", about={"walk": under_way.id, "minutes": planned // MINUTE})
 
 
 def was_questioned_today(turn: Turn, diary: Diary) -> bool:

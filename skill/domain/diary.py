@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from skill.domain.calendar import Week
 from skill.domain.progress import finished, minutes_of
-from skill.domain.walk import Walk
+from skill.domain.walk import Walk, WalkState
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Diary:
     def changed_by(self, turn: str) -> Walk | None:
         """The walk that this very turn changed before: Alexa may send a request twice."""
         return next((walk for walk in self.walks if turn in walk.turns), None)
+
+    @property
+    def last_finished(self) -> Walk | None:
+        """The newest walk that counts."""
+        return next((walk for walk in reversed(self.walks) if walk.state is WalkState.DONE), None)
 
     def under_way(self, now: datetime) -> Walk | None:
         return next((walk for walk in reversed(self.walks) if walk.is_under_way(now)), None)

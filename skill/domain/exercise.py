@@ -1,5 +1,6 @@
 """What a person may ask about, and whether a sore lower back usually likes it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ class Verdict(StrEnum):
     CARE = "care"
     AVOID = "avoid"
 
+
+_LEADING_WORDS = re.compile(r"^(?:(?:do|doing|my|our|some|a|an|the|these|those) )+")
 
 STRICTNESS = {Verdict.GOOD: 0, Verdict.CARE: 1, Verdict.AVOID: 2}
 
@@ -62,9 +65,20 @@ class Exercises:
         `said` is the raw value, `resolved` the id that Alexa took it for. Where the two disagree, the stricter
         verdict wins: a wrong "leave it out" costs less than a wrong "go ahead".
         """
-        meant = [self._by_name.get(normalised(said)), self._by_id.get(resolved or "")]
-        known = [exercise for exercise in meant if exercise is not None]
-        return max(known, key=lambda exercise: STRICTNESS[exercise.verdict], default=None)
+        return _strictest([self._named(normalised(said)), self._by_id.get(resolved or "")])
+
+    def _named(self, said: str) -> Exercise | None:
+        """The exercise of that name; of several joined by "and" the strictest, if all of them are known."""
+        if found := self._by_name.get(said) or self._by_name.get(_LEADING_WORDS.sub("", said)):
+            return found
+        parts = said.split(" and ")
+        named = [self._named(part) for part in parts] if len(parts) > 1 else []
+        return _strictest(named) if all(named) else None
+
+
+def _strictest(found: Iterable[Exercise | None]) -> Exercise | None:
+    known = [exercise for exercise in found if exercise is not None]
+    return max(known, key=lambda exercise: STRICTNESS[exercise.verdict], default=None)
 
 
 def _names(row: Exercise) -> set[str]:

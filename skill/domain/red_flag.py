@@ -5,6 +5,18 @@ from dataclasses import dataclass
 
 from skill.domain.phrase import holds, normalised
 
+STATEMENT_BEGINS = frozenset(
+    (
+        *("i", "im", "ive", "id", "ill", "my", "his", "her", "he", "she", "shes", "its", "it", "we", "this", "there"),
+        *("theres", "theyd", "the", "both", "one", "half", "something", "someone", "somebody", "everyone", "nothing"),
+        *("suddenly", "life", "cant", "has", "having", "gone", "lost", "wet", "soiled", "fell", "fallen", "hit"),
+        *("unconscious", "fainted", "passed", "collapsed", "blacked", "struggling", "gasping", "leaking", "slurring"),
+        *("about", "pregnant", "bleeding", "sex", "no", "better", "end", "ending", "kill", "killing", "take"),
+        *("please", "call", "dial", "send", "get"),
+    )
+)
+"""With one of these begins what somebody says of a sign, and never the mere name of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
@@ -32,3 +44,8 @@ class RedFlags:
         """The warning sign that `words` hold, as whole words; None when they hold none."""
         said = normalised(words)
         return next((sign for phrase, sign in self._phrases if holds(said, phrase)), None)
+
+
+def is_statement(sign: str) -> bool:
+    """Whether `sign` is said of somebody: "no, my chest hurts" denies nothing, "no chest pain" does."""
+    return normalised(sign).split(" ")[0] in STATEMENT_BEGINS

@@ -81,15 +81,12 @@ class Walk:
         return max(self.planned - self.elapsed(now), timedelta())
 
     def is_under_way(self, now: datetime) -> bool:
-        return self.state is WalkState.WALKING and self.time_left(now) > timedelta()
-
-    def ends_by_the_clock(self, now: datetime) -> bool:
-        """Whether the real time still counts at `now`, or the walker must be asked how long it was."""
+        """Whether somebody may well be walking at `now`: until then it is the clock that tells how long it took."""
         return self.state is WalkState.WALKING and now <= self.ends_at + GRACE
 
     def is_unconfirmed(self, now: datetime) -> bool:
-        """Its time is over, nobody said how it ended, and it is not too long ago to ask."""
-        return self.state is WalkState.WALKING and self.ends_at <= now <= self.started_at + STALE
+        """Its time is long over, nobody said how it ended, and it is not too long ago to ask."""
+        return self.state is WalkState.WALKING and self.ends_at + GRACE < now <= self.started_at + STALE
 
     def can_have_taken(self, minutes: int, now: datetime) -> bool:
         """Whether a walker who says it took `minutes` can be right: no longer than since the start."""
@@ -99,8 +96,10 @@ class Walk:
         """The same walk with another length."""
         return self._changed(at, turn, planned=planned)
 
-    def finished(self, *, at: datetime, turn: str) -> "Walk":
-        """Done at `at`, by the clock: whole minutes, rounded to the nearest, at least one."""
+    def ended(self, *, at: datetime, turn: str) -> "Walk":
+        """Over at `at`, by the clock: done with whole minutes, rounded to the nearest; withdrawn under one minute."""
+        if self.elapsed(at) < MINUTE:
+            return self.withdrawn(at=at, turn=turn)
         return self._changed(at, turn, state=WalkState.DONE, minutes=whole_minutes(self.elapsed(at)))
 
     def told(self, minutes: int, *, at: datetime, turn: str) -> "Walk":
@@ -110,11 +109,6 @@ class Walk:
     def withdrawn(self, *, at: datetime, turn: str) -> "Walk":
         """Not to be counted."""
         return self._changed(at, turn, state=WalkState.UNDONE, minutes=0)
-
-    def stopped(self, *, at: datetime, turn: str) -> "Walk":
-        """What "stop" makes of it: withdrawn under one minute, otherwise done by the clock."""
-        ending = self.withdrawn if self.elapsed(at) < MINUTE else self.finished
-        return ending(at=at, turn=turn)
 
     def _changed(self, at: datetime, turn: str, **changes: object) -> "Walk":
         turns = (*self.turns, turn)[-REMEMBERED_TURNS:]

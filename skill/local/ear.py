@@ -9,20 +9,26 @@ from hassil import Intents, RecognizeResult, SlotList, TextSlotList, WildcardSlo
 from hassil.intents import Intent, IntentData
 from hassil.models import MatchEntity
 
+from skill.domain.red_flag import is_statement
 from skill.local.built_in_intents import BUILT_IN_SAMPLES
 from skill.local.duration_words import read_duration
 from skill.local.invocation import asked_of
 from skill.local.language_model import LanguageModel, ModelIntent, SlotValue
 from skill.local.number_words import read_number
 from skill.local.utterance import Utterance, key_of
+from skill.local.warning_signs import WarningSigns
 
 FALLBACK = "AMAZON.FallbackIntent"
+RED_FLAG = "RedFlagIntent"
+DENIED_RED_FLAG = "DeniedRedFlagIntent"
 
 _NUMBER = "AMAZON.NUMBER"
 _DURATION = "AMAZON.DURATION"
 _ONLY_LISTED = frozenset({"RedFlag"})
 _LONGEST_NUMBER = 12
 _SLOT = re.compile(r"\{(\w+)\}")
+
+_DETERMINERS = ("", "my ", "a ", "an ", "the ", "some ")
 
 # "is it okay" and "can i do that" name no exercise, though any word may fill the slot of one.
 _NAMES_NOTHING = frozenset(("it", "that", "this", "these", "those", "they", "them", "there", "i", "you", "we", "me"))
@@ -61,6 +67,7 @@ class Ear:
         self._sentences = _sentences(model)
         self._listed = {name: _listed_values(name, values) for name, values in model.types.items()}
         self._unlisted = {name: WildcardSlotList(name) for name in model.types if name not in _ONLY_LISTED}
+        self._signs = WarningSigns(model.types["RedFlag"])
         self.hear("")  # hassil parses its sentences when it first needs them; the first walker should not wait for that
 
     @classmethod
@@ -80,27 +87,33 @@ class Ear:
         asked = asked_of(self._model.invocation_name, Utterance.typed(text))
         if asked is None:
             return None
-        return self._hear(asked) if asked.words else Launch()
+        heard = self._hear(asked)
+        return Launch() if heard.intent == FALLBACK and not asked.without_closings().words else heard
 
     def _hear(self, utterance: Utterance) -> Heard:
-        heard = self._hear_as_typed(utterance)
-        if heard.intent == FALLBACK and utterance.contracted() != utterance:
-            return self._hear_as_typed(utterance.contracted())
-        return heard
+        """Listed words come before a warning sign somewhere in between, and both before words that nobody listed."""
+        forms = tuple(dict.fromkeys((utterance, utterance.contracted())))
+        ways = (self._hear_listed, self._hear_sign, self._hear_unlisted)
+        return next((heard for hear in ways for form in forms if (heard := hear(form))), Heard(FALLBACK, {}))
 
-    def _hear_as_typed(self, utterance: Utterance) -> Heard:
-        """The whole comes before its core ("yes please", "tell me more"), and listed words before any others.
+    def _hear_listed(self, utterance: Utterance) -> Heard | None:
+        """The whole comes before its core: "yes please", "tell me more"."""
+        cores = utterance.without_closings().without_openings()
+        forms = dict.fromkeys((*utterance.without_openings(), *cores))
+        return next((heard for said in forms if (heard := self._hear_with(self._listed, said))), None)
 
-        Words that no type lists are heard in the core first: "can i juggle please" asks about "juggle".
-        """
-        cores = tuple(utterance.without_closings().without_openings())
-        for said in dict.fromkeys((*utterance.without_openings(), *cores)):
-            if heard := self._hear_with(self._listed, said):
-                return heard
-        for said in reversed(cores):
-            if heard := self._hear_with({**self._listed, **self._unlisted}, said):
-                return heard
-        return Heard(FALLBACK, {})
+    def _hear_sign(self, utterance: Utterance) -> Heard | None:
+        found = self._signs.among(utterance)
+        if found is None:
+            return None
+        said, sign = found
+        return Heard(RED_FLAG, {"sign": HeardSlot(said, sign.id, sign.name)})
+
+    def _hear_unlisted(self, utterance: Utterance) -> Heard | None:
+        """The core comes first: "can i juggle please" asks about "juggle"."""
+        lists = {**self._listed, **self._unlisted}
+        cores = reversed(tuple(utterance.without_closings().without_openings()))
+        return next((heard for said in cores if (heard := self._hear_with(lists, said))), None)
 
     def _hear_with(self, lists: Mapping[str, SlotList], said: Utterance) -> Heard | None:
         lists = {
@@ -109,7 +122,8 @@ class Ear:
             _DURATION: _slot_list(_DURATION, _runs(said.key.split(), read_duration)),
         }
         results = recognize_all(said.key, self._sentences, slot_lists=lists)
-        best = min((result for result in results if _has_carrier_words(result)), key=_looseness, default=None)
+        readings = (result for result in results if _has_carrier_words(result) and not _denies_a_statement(result))
+        best = min(readings, key=_looseness, default=None)
         if best is None or _names_nothing(best):
             return None
         return Heard(best.intent.name, {entity.name: _slot(entity, said) for entity in best.entities_list})
@@ -135,7 +149,10 @@ def _template(sample: str, slots: Mapping[str, str]) -> str:
 
 
 def _listed_values(type_name: str, values: Iterable[SlotValue]) -> TextSlotList:
-    return _slot_list(type_name, ((phrase, value) for value in values for phrase in (value.name, *value.synonyms)))
+    """Everything a value is called, with any determiner: "my sit ups" are listed where "sit ups" are."""
+    called = ((phrase, value) for value in values for phrase in (value.name, *value.synonyms))
+    determiners = ("",) if type_name in _ONLY_LISTED else _DETERMINERS
+    return _slot_list(type_name, ((before + phrase, value) for phrase, value in called for before in determiners))
 
 
 def _slot_list(type_name: str, phrases: Iterable[tuple[str, object]]) -> TextSlotList:
@@ -155,6 +172,10 @@ def _runs(words: Sequence[str], read: Callable[[Sequence[str]], object | None]) 
 def _has_carrier_words(result: RecognizeResult) -> bool:
     """Words that no type lists need words of the sample around them, or every utterance would be one exercise."""
     return result.text_chunks_matched > 0 or not _unlisted_words(result)
+
+
+def _denies_a_statement(result: RecognizeResult) -> bool:
+    return result.intent.name == DENIED_RED_FLAG and any(is_statement(entity.text) for entity in result.entities_list)
 
 
 def _names_nothing(result: RecognizeResult) -> bool:

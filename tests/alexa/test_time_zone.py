@@ -15,7 +15,7 @@ def test_the_day_is_the_one_of_the_device(walker: Walker, device: DeviceSettings
 
     walker.waits(hours=2)
 
-    assert "Nothing yet today" in speech(walker.asks("TodayIntent"))
+    assert "Nothing is counted yet today" in speech(walker.asks("TodayIntent"))
 
 
 def test_a_report_by_the_device_zone_says_nothing_of_zones(walker: Walker) -> None:

@@ -69,7 +69,7 @@ def test_an_emergency_is_answered_whatever_goes_wrong_with_the_walk(
     walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walker.asks("StartWalkIntent")
-    monkeypatch.setattr("skill.domain.walk.Walk.stopped", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("skill.domain.walk.Walk.ended", lambda *_, **__: 1 / 0)
 
     assert "Please stop and sit down." in speech(walker.asks("RedFlagIntent", sign="my chest hurts"))
 

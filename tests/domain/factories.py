@@ -21,7 +21,7 @@ def walk_of(*, minutes: int = 15, started_at: datetime = NOON, zone: str = "UTC"
 def finished_walk(*, minutes: int = 15, started_at: datetime = NOON, zone: str = "UTC", turn: str = "") -> Walk:
     """A walk that took as many minutes as were planned; named after its start unless `turn` is given."""
     walk = walk_of(minutes=minutes, started_at=started_at, zone=zone, turn=turn or started_at.isoformat())
-    return walk.finished(at=walk.ends_at, turn=f"end of {walk.id}")
+    return walk.ended(at=walk.ends_at, turn=f"end of {walk.id}")
 
 
 def diary_of(*walks: Walk, profile: Profile | None = None) -> Diary:

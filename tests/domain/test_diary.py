@@ -38,7 +38,7 @@ def test_a_walk_is_found_by_its_id() -> None:
 
 def test_the_walk_a_turn_changed_is_found_by_any_turn_it_remembers() -> None:
     earlier = finished_walk(turn="earlier")
-    walk = walk_of(started_at=LATER, turn="start").finished(at=LATER + 9 * MINUTE, turn="back")
+    walk = walk_of(started_at=LATER, turn="start").ended(at=LATER + 9 * MINUTE, turn="back")
 
     diary = diary_of(earlier, walk)
 
@@ -197,7 +197,7 @@ def test_an_added_walk_takes_its_place_by_when_it_started(minutes_earlier: int) 
 
 def test_a_changed_walk_replaces_the_one_it_was_and_the_profile_stays() -> None:
     walk, profile = walk_of(), Profile(welcomed=Said(NOON, "turn 1"))
-    changed = walk.finished(at=NOON + 9 * MINUTE, turn="back")
+    changed = walk.ended(at=NOON + 9 * MINUTE, turn="back")
 
     diary = diary_of(walk, profile=profile).with_walk(changed)
 

@@ -68,6 +68,20 @@ def test_of_two_readings_as_strict_as_each_other_what_was_said_wins() -> None:
     assert EXERCISES.find("prayer stretch", resolved="swimming") is CHILDS_POSE
 
 
+@pytest.mark.parametrize("said", ["my push ups", "do my push-ups", "some push ups", "doing the push ups"])
+def test_words_that_lead_up_to_a_name_make_no_difference(said: str) -> None:
+    assert EXERCISES.find(said) is PUSH_UPS
+
+
+@pytest.mark.parametrize("said", ["swimming and sit-ups", "sit-ups and swimming", "push ups and swim and my sit ups"])
+def test_of_several_exercises_in_one_question_the_strictest_answers(said: str) -> None:
+    assert EXERCISES.find(said) is SIT_UPS
+
+
+def test_several_exercises_of_which_one_is_unknown_are_unknown() -> None:
+    assert EXERCISES.find("swimming and paragliding") is None
+
+
 @pytest.mark.parametrize("said", ["", "?", "paragliding", "swimming with sharks", "sit", "up", "swi"])
 def test_what_is_not_in_the_catalogue_is_nothing_at_all(said: str) -> None:
     assert EXERCISES.find(said) is None

@@ -24,7 +24,7 @@ def test_a_new_walk_is_under_way_and_counts_nothing_yet() -> None:
 def test_a_walk_cut_short_counts_the_minutes_walked() -> None:
     walk = walk_of(minutes=15)
 
-    done = walk.finished(at=NOON + 7 * MINUTE, turn="back")
+    done = walk.ended(at=NOON + 7 * MINUTE, turn="back")
 
     assert (done.state, done.minutes, done.known) == (WalkState.DONE, 7, Known.TIMED)
 
@@ -32,8 +32,7 @@ def test_a_walk_cut_short_counts_the_minutes_walked() -> None:
 @pytest.mark.parametrize(
     ("walked", "counted"),
     [
-        (0 * SECOND, 1),
-        (29 * SECOND, 1),
+        (60 * SECOND, 1),
         (89 * SECOND, 1),
         (90 * SECOND, 2),
         (9 * MINUTE + 29 * SECOND, 9),
@@ -41,10 +40,10 @@ def test_a_walk_cut_short_counts_the_minutes_walked() -> None:
         (60 * MINUTE, 60),
     ],
 )
-def test_minutes_are_rounded_to_the_nearest_and_at_least_one(walked: timedelta, counted: int) -> None:
+def test_minutes_are_rounded_to_the_nearest(walked: timedelta, counted: int) -> None:
     walk = walk_of(minutes=60)
 
-    done = walk.finished(at=NOON + walked, turn="back")
+    done = walk.ended(at=NOON + walked, turn="back")
 
     assert done.minutes == counted
 
@@ -55,21 +54,13 @@ def test_half_minutes_always_round_the_same_way() -> None:
     assert [whole_minutes(half) for half in halves] == list(range(2, 61))
 
 
-def test_a_walk_that_ends_before_it_began_still_counts_a_minute() -> None:
-    walk = walk_of()
-
-    done = walk.finished(at=NOON - 3 * MINUTE, turn="back")
-
-    assert done.minutes == 1
-
-
 def test_exactly_five_minutes_past_the_planned_end_the_real_time_counts() -> None:
     walk = walk_of(minutes=10)
 
     latest = NOON + 15 * MINUTE
 
-    assert walk.ends_by_the_clock(latest)
-    assert walk.finished(at=latest, turn="back").minutes == 15
+    assert walk.is_under_way(latest)
+    assert walk.ended(at=latest, turn="back").minutes == 15
 
 
 def test_one_second_after_the_five_minutes_the_walker_is_asked() -> None:
@@ -77,7 +68,7 @@ def test_one_second_after_the_five_minutes_the_walker_is_asked() -> None:
 
     too_late = NOON + 15 * MINUTE + SECOND
 
-    assert not walk.ends_by_the_clock(too_late)
+    assert not walk.is_under_way(too_late)
     assert walk.is_unconfirmed(too_late)
 
 
@@ -99,22 +90,10 @@ def test_time_left_is_never_more_than_planned_when_the_clock_runs_backwards() ->
     assert walk.is_under_way(earlier)
 
 
-def test_a_walk_is_under_way_until_the_moment_its_time_is_over() -> None:
+def test_until_then_nobody_is_asked_about_it() -> None:
     walk = walk_of(minutes=10)
 
-    end = NOON + 10 * MINUTE
-
-    assert walk.is_under_way(end - SECOND)
-    assert not walk.is_under_way(end)
-
-
-def test_from_that_moment_on_it_waits_to_be_confirmed() -> None:
-    walk = walk_of(minutes=10)
-
-    end = NOON + 10 * MINUTE
-
-    assert not walk.is_unconfirmed(end - SECOND)
-    assert walk.is_unconfirmed(end)
+    assert not walk.is_unconfirmed(NOON + 15 * MINUTE)
 
 
 def test_a_walk_that_nobody_confirmed_is_dropped_after_fourteen_days() -> None:
@@ -130,15 +109,13 @@ def test_a_walk_that_nobody_confirmed_is_dropped_after_fourteen_days() -> None:
 def test_a_walk_that_ended_is_neither_under_way_nor_asked_about(ended: Walk) -> None:
     at_any_time = [NOON, NOON + 5 * MINUTE, NOON + DAY]
 
-    assert not any(
-        ended.is_under_way(now) or ended.is_unconfirmed(now) or ended.ends_by_the_clock(now) for now in at_any_time
-    )
+    assert not any(ended.is_under_way(now) or ended.is_unconfirmed(now) for now in at_any_time)
 
 
-def test_stop_in_the_first_minute_withdraws_the_walk() -> None:
+def test_an_end_within_the_first_minute_withdraws_the_walk() -> None:
     walk = walk_of()
 
-    stopped = walk.stopped(at=NOON + MINUTE - SECOND, turn="stop")
+    stopped = walk.ended(at=NOON + MINUTE - SECOND, turn="stop")
 
     assert (stopped.state, stopped.minutes) == (WalkState.UNDONE, 0)
 
@@ -146,15 +123,15 @@ def test_stop_in_the_first_minute_withdraws_the_walk() -> None:
 def test_stop_at_exactly_a_minute_counts_it() -> None:
     walk = walk_of()
 
-    stopped = walk.stopped(at=NOON + MINUTE, turn="stop")
+    stopped = walk.ended(at=NOON + MINUTE, turn="stop")
 
     assert (stopped.state, stopped.minutes) == (WalkState.DONE, 1)
 
 
-def test_stop_when_the_clock_runs_backwards_withdraws_the_walk() -> None:
+def test_an_end_before_the_start_withdraws_the_walk() -> None:
     walk = walk_of()
 
-    stopped = walk.stopped(at=NOON - 5 * MINUTE, turn="stop")
+    stopped = walk.ended(at=NOON - 5 * MINUTE, turn="stop")
 
     assert stopped.state is WalkState.UNDONE
 
@@ -224,7 +201,7 @@ def test_the_day_of_a_walk_is_the_walkers_own(started_at: datetime, zone: str, d
 def test_a_walk_over_midnight_belongs_to_the_day_it_started() -> None:
     walk = walk_of(minutes=20, started_at=datetime(2026, 1, 5, 23, 50, tzinfo=UTC))
 
-    done = walk.finished(at=datetime(2026, 1, 6, 0, 10, tzinfo=UTC), turn="back")
+    done = walk.ended(at=datetime(2026, 1, 6, 0, 10, tzinfo=UTC), turn="back")
 
     assert (done.day, done.minutes) == (date(2026, 1, 5), 20)
 
@@ -233,7 +210,7 @@ def test_a_walk_over_the_night_the_clocks_change_counts_its_real_minutes() -> No
     before_the_jump = datetime(2026, 3, 29, 0, 50, tzinfo=UTC)
     walk = walk_of(minutes=20, started_at=before_the_jump, zone="Europe/Berlin")
 
-    done = walk.finished(at=before_the_jump + 20 * MINUTE, turn="back")
+    done = walk.ended(at=before_the_jump + 20 * MINUTE, turn="back")
 
     assert done.minutes == 20
 
@@ -270,6 +247,6 @@ def test_a_full_walk_is_one_of_ten_minutes_or_more(minutes: int, is_full: bool) 
 def test_a_walk_planned_in_full_but_cut_short_is_not_a_full_one() -> None:
     walk = walk_of(minutes=20)
 
-    done = walk.finished(at=NOON + 9 * MINUTE, turn="back")
+    done = walk.ended(at=NOON + 9 * MINUTE, turn="back")
 
     assert not done.is_full

@@ -98,7 +98,7 @@ def finish(diaries: DynamoDiaries, walk_id: str, turn: str) -> Walk | str:
     def rule(diary: Diary) -> Walk | str:
         walk = diary.walk(walk_id)
         assert walk is not None
-        return walk.finished(at=NOON + 7 * MINUTE, turn=turn) if walk.state is WalkState.WALKING else "already over"
+        return walk.ended(at=NOON + 7 * MINUTE, turn=turn) if walk.state is WalkState.WALKING else "already over"
 
     _, decision = diaries.change(ANNA, rule, NOON, soon())
     return decision
@@ -110,7 +110,7 @@ def test_somebody_new_has_an_empty_diary(diaries: DynamoDiaries) -> None:
 
 def test_a_walk_is_read_as_it_was_kept(diaries: DynamoDiaries) -> None:
     walk = walk_begun()
-    finished = walk.finished(at=NOON + 7 * MINUTE, turn="t2")
+    finished = walk.ended(at=NOON + 7 * MINUTE, turn="t2")
 
     keep(diaries, walk, finished)
 
