@@ -2,14 +2,13 @@
 
 import json
 import logging
-from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model.request_envelope import RequestEnvelope
 
+from skill.alexa import envelope
 from skill.alexa.api_client import TimedApiClient
 from skill.alexa.conversation import Routes
 from skill.alexa.dispatch import SilentHandler, TurnHandler
@@ -19,6 +18,7 @@ from skill.alexa.opening import opening
 from skill.alexa.pain import pain
 from skill.alexa.progress import progress
 from skill.alexa.red_flag import red_flag
+from skill.alexa.trouble import describe
 from skill.alexa.walk_end import walk_end
 from skill.alexa.walk_start import walk_start
 from skill.settings import Settings
@@ -43,28 +43,21 @@ class BackWalk:
         A request that is not for this skill, or that nobody could understand, is logged and answered with an
         empty response; nothing is raised.
         """
-        refusal = self._refusal(event)
-        if refusal:
-            log.warning("request refused: %s", refusal)
+        if envelope.application_id(event) != self._skill_id:
+            log.warning("request refused: not for this skill")
             return empty_response()
         serializer = self._custom_skill.serializer
         try:
-            envelope = serializer.deserialize(payload=json.dumps(event), obj_type=RequestEnvelope)
-            answer = self._custom_skill.invoke(request_envelope=envelope, context=context)
-            response: Any = serializer.serialize(answer)
-        except SerializationException as error:
-            log.warning("request not understood: %s", error)
+            readable = json.dumps(envelope.readable(event))
+            request = serializer.deserialize(payload=readable, obj_type=RequestEnvelope)
+            answer: Any = serializer.serialize(self._custom_skill.invoke(request_envelope=request, context=context))
+        except envelope.Unanswerable as reason:
+            log.warning("request refused: %s", reason)
             return empty_response()
-        return dict(response)
-
-    def _refusal(self, event: Any) -> str:
-        """Why `event` is none of our business; empty when it is."""
-        application = _at(event, "context", "System", "application", "applicationId")
-        if application != self._skill_id:
-            return "not for this skill"
-        needed = ("type", "requestId", "timestamp")
-        missing = [name for name in needed if not isinstance(_at(event, "request", name), str)]
-        return f"request without {', '.join(missing)}" if missing else ""
+        except Exception as error:
+            log.error("request failed: %s", describe(error))
+            return empty_response()
+        return dict(answer)
 
 
 def build_skill(settings: Settings) -> BackWalk:
@@ -87,9 +80,3 @@ def _custom_skill(diaries: Diaries) -> CustomSkill:
     builder.add_request_handler(TurnHandler(routes(), diaries))
     builder.add_request_handler(SilentHandler())
     return builder.create()
-
-
-def _at(value: Any, *path: str) -> Any:
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value

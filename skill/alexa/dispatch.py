@@ -47,7 +47,8 @@ class TurnHandler(AbstractRequestHandler):
         response = to_response(self._reply(turn), turn.speech, session)
         if envelope.session:
             handler_input.attributes_manager.session_attributes = session.to_attributes()
-        log.info("turn %s %s %.0f ms", turn.id, turn.request, 1000 * (time.monotonic() - began))
+        known = turn.request if turn.request in self._routes.requests else "unknown"
+        log.info("turn %s %s %.0f ms", turn.id, known, 1000 * (time.monotonic() - began))
         return response
 
     def _reply(self, turn: Turn) -> Reply:

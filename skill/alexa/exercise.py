@@ -38,7 +38,7 @@ def answer(turn: Turn, good: str) -> Reply:
 
 def said_back(heard: str) -> str:
     """What was heard, unless it is longer than the name of an exercise can be."""
-    return heard if len(heard.split()) <= LONGEST_NAME else "that"
+    return heard if heard.strip() and len(heard.split()) <= LONGEST_NAME else "that"
 
 
 def verdict(found: Exercise, good: str) -> Reply:

@@ -1,10 +1,15 @@
 """What has to be remembered between two turns of one session; it travels in Alexa's session attributes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from skill.domain.calendar import is_zone
+
 About = Mapping[str, str | int]
+
+_SPEAKABLE = re.compile(r"(?:[^<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]|&(?:amp|lt|gt);){0,4000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,9 @@ class Session:
         return cls(
             asked=_asked(known.get("asked")),
             started=_text(known.get("started")),
-            zone=_text(known.get("zone")),
+            zone=_zone(known.get("zone")),
             misses=known["misses"] if type(known.get("misses")) is int else 0,
-            said=_text(known.get("said")),
+            said=_speech(known.get("said")),
         )
 
     def to_attributes(self) -> dict[str, Any]:
@@ -62,7 +67,19 @@ def _asked(value: Any) -> Asked | None:
     if not isinstance(value, Mapping) or not isinstance(value.get("about"), Mapping):
         return None
     about = {str(name): detail for name, detail in value["about"].items() if isinstance(detail, str | int)}
-    return Asked(name=_text(value.get("name")), text=_text(value.get("text")), about=about)
+    text = _speech(value.get("text"))
+    return Asked(name=_text(value.get("name")), text=text, about=about) if text else None
+
+
+def _zone(value: Any) -> str:
+    zone = _text(value)
+    return zone if zone and is_zone(zone) else ""
+
+
+def _speech(value: Any) -> str:
+    """Only what stands in SSML as it is: our own words, which hold no tags."""
+    speech = _text(value)
+    return speech if _SPEAKABLE.fullmatch(speech) else ""
 
 
 def _text(value: Any) -> str:

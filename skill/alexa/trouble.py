@@ -22,6 +22,10 @@ def excuse(error: Exception) -> Reply:
         case NoWalker():
             log.warning("a request without a user")
             return Reply.say("trouble.no_walker").as_last_word()
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("turn failed: %s\n%s", type(error).__name__, places)
+    log.error("turn failed: %s", describe(error))
     return Reply.say("trouble.unexpected").as_last_word()
+
+
+def describe(error: Exception) -> str:
+    """The type of `error` and where it came from; never its message, which may quote what was said."""
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"

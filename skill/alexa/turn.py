@@ -24,6 +24,9 @@ from skill.store.diaries import Diaries, StoreUnavailable
 
 log = logging.getLogger(__name__)
 
+NOTED_AGAIN = timedelta(days=30)
+"""After which a zone that has not changed is noted once more: a profile expires when nothing in it is ever written."""
+
 
 class NoWalker(Exception):
     """The request names no user, so there is no diary to open."""
@@ -153,10 +156,13 @@ class Turn:
         return self._time_zone.zone() if self._time_zone else ""
 
     def _keep_zone(self, diary: Diary) -> None:
+        """Note the zone that the device gave, where it is news; and now and then, so that the profile is kept alive."""
         zone = self._device_zone()
         self.session.zone = self.session.zone or zone
-        if zone and diary.profile.zone != DeviceZone(zone, self.device):
-            self._notes = replace(self._notes, zone=DeviceZone(zone, self.device))
+        kept = diary.profile.zone
+        is_news = kept is None or (kept.name, kept.device) != (zone, self.device) or self.now - kept.at > NOTED_AGAIN
+        if zone and is_news:
+            self._notes = replace(self._notes, zone=DeviceZone(zone, self.device, self.now))
 
 
 def to_turn(handler_input: HandlerInput, session: Session, diaries: Diaries, deadline: Deadline) -> Turn:

@@ -35,15 +35,10 @@ def end_walk(turn: Turn) -> Reply:
     said = turn.spoken_length()
 
     def rule(diary: Diary) -> Walk | Reply:
-        walk = diary.open_walk(turn.now)
+        walk = diary.under_way(turn.now)
         if walk is None:
-            return already_counted(turn, diary) or nothing_under_way()
-        if said is not None:
-            return told(turn, walk, said)
-        if walk.is_under_way(turn.now):
-            return walk.ended(at=turn.now, turn=turn.id)
-        turn.note(asked_about=walk)
-        return ask_whether_whole(turn, diary, walk)
+            return already_counted(turn, diary) or about_an_older_walk(turn, diary, said)
+        return walk.ended(at=turn.now, turn=turn.id) if said is None else told(turn, walk, said)
 
     turn.session.started = ""
     return turn.change_diary(rule, lambda diary, walk: counted(turn, diary, walk))
@@ -52,7 +47,13 @@ def end_walk(turn: Turn) -> Reply:
 @walk_end.yes("back_already", "back_now")
 def back(turn: Turn) -> Reply:
     """The walker is back from the walk that was asked about; a length asked for meanwhile comes next."""
-    return finish(turn, lambda walk: walk.ended(at=turn.now, turn=turn.id))
+
+    def ending(diary: Diary, walk: Walk) -> Walk | Reply:
+        if walk.is_under_way(turn.now):
+            return walk.ended(at=turn.now, turn=turn.id)
+        return ask_whether_whole(turn, diary, walk, turn.minutes_asked_about("minutes"))
+
+    return finish(turn, ending)
 
 
 @walk_end.no("back_already")
@@ -69,7 +70,7 @@ def not_quite_back(turn: Turn) -> Reply:
 
 @walk_end.yes("walked_whole")
 def walked_whole(turn: Turn) -> Reply:
-    return finish(turn, lambda walk: walk.told(walk.planned // MINUTE, at=turn.now, turn=turn.id))
+    return finish(turn, lambda _, walk: walk.told(walk.planned // MINUTE, at=turn.now, turn=turn.id))
 
 
 @walk_end.no("walked_whole")
@@ -82,7 +83,7 @@ def how_long_then(turn: Turn) -> Reply:
 @walk_end.length("walked_whole", "how_long_walked", "back_already", "back_now")
 def walked_so_long(turn: Turn) -> Reply:
     said = turn.spoken_length() or timedelta()
-    return finish(turn, lambda walk: told(turn, walk, said))
+    return finish(turn, lambda _, walk: told(turn, walk, said))
 
 
 @walk_end.answer("EndWalkIntent", "walked_whole", "how_long_walked")
@@ -93,7 +94,7 @@ def told_in_a_sentence(turn: Turn) -> Reply:
 
 @walk_end.no("how_long_walked")
 def did_not_walk(turn: Turn) -> Reply:
-    return finish(turn, lambda walk: walk.withdrawn(at=turn.now, turn=turn.id))
+    return finish(turn, lambda _, walk: walk.withdrawn(at=turn.now, turn=turn.id))
 
 
 @walk_end.intent("AMAZON.StopIntent", "AMAZON.CancelIntent")
@@ -108,7 +109,7 @@ def stop(turn: Turn) -> Reply:
     return turn.change_diary(rule, lambda diary, walk: total(turn, diary, walk).as_last_word())
 
 
-def finish(turn: Turn, ending: Callable[[Walk], Walk | Reply]) -> Reply:
+def finish(turn: Turn, ending: Callable[[Diary, Walk], Walk | Reply]) -> Reply:
     """Bring the walk that was asked about to its `ending`; where a next walk was in the air, offer it."""
     asked_about = turn.about("walk")
     upcoming = turn.minutes_asked_about("minutes")
@@ -117,12 +118,27 @@ def finish(turn: Turn, ending: Callable[[Walk], Walk | Reply]) -> Reply:
         walk = diary.walk(asked_about)
         if walk is None or walk.state is not WalkState.WALKING:
             return already_counted(turn, diary) or nothing_under_way()
-        return ending(walk)
+        return ending(diary, walk)
 
     def tell(diary: Diary, walk: Walk) -> Reply:
         return offer_next(total(turn, diary, walk), upcoming) if upcoming else counted(turn, diary, walk)
 
     return turn.change_diary(rule, tell)
+
+
+def about_an_older_walk(turn: Turn, diary: Diary, said: timedelta | None) -> Walk | Reply:
+    """What "I'm back" means when nobody is walking: the newest walk whose end is still to be said, if there is one.
+
+    Minutes are taken for a walk of today; for one of another day it is asked first, naming the day.
+    """
+    walk = diary.open_walk(turn.now)
+    if walk is None:
+        return nothing_under_way()
+    if said is not None and walk.day == turn.calendar(diary).day(turn.now):
+        return told(turn, walk, said)
+    if walk == diary.to_ask_about(turn.now, turn.id):
+        turn.note(asked_about=walk)
+    return ask_whether_whole(turn, diary, walk)
 
 
 def told(turn: Turn, walk: Walk, said: timedelta) -> Walk | Reply:
@@ -174,15 +190,20 @@ def total(turn: Turn, diary: Diary, walk: Walk) -> Reply:
         return Reply.say("walk.withdrawn")
     done = walk.minutes * MINUTE
     today = turn.calendar(diary).day(turn.now)
-    if walk.day not in Week.of(today):
-        return Reply.say("walk.done_earlier", done=done, day=Day(walk.day, today))
-    return Reply.say("walk.done", done=done, week=diary.minutes_in_week_of(today) * MINUTE)
+    week = diary.minutes_in_week_of(today) * MINUTE
+    if walk.day == today:
+        return Reply.say("walk.done", done=done, week=week)
+    if walk.day in Week.of(today):
+        return Reply.say("walk.done_on_day", done=done, day=Day(walk.day, today), week=week)
+    return Reply.say("walk.done_in_another_week", done=done, day=Day(walk.day, today))
 
 
 def already_counted(turn: Turn, diary: Diary) -> Reply | None:
     """The answer to somebody who says twice that they are back."""
     last = diary.walks[-1] if diary.walks else None
-    if last is None or last.state is not WalkState.DONE or turn.now - last.ends_at > JUST_NOW:
+    if last is None or last.state is not WalkState.DONE or last.recorded_at is None:
+        return None
+    if turn.now - last.recorded_at > JUST_NOW:
         return None
     return Reply.say("walk.already_counted").followed_by(total(turn, diary, last))
 

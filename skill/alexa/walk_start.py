@@ -6,7 +6,7 @@ from skill.alexa import slot_values
 from skill.alexa.conversation import STILL_WALKING, Conversation
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
-from skill.alexa.walk_end import ask_whether_back
+from skill.alexa.walk_end import already_counted, ask_whether_back
 from skill.domain import plan
 from skill.domain.diary import Diary
 from skill.domain.walk import MINUTE, Walk, WalkState, begin, whole_minutes
@@ -64,7 +64,7 @@ def take_back(turn: Turn) -> Reply:
     def rule(diary: Diary) -> Walk | Reply:
         walk = diary.walk(started)
         if walk is None or walk.state is not WalkState.WALKING:
-            return Reply.say("walk.withdrawn")
+            return already_counted(turn, diary) or Reply.say("walk.withdrawn")
         return walk.withdrawn(at=turn.now, turn=turn.id)
 
     turn.session.started = ""

@@ -1,6 +1,6 @@
 """The diary: all that is known of a walker, their recent walks and what was already said to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -24,6 +24,8 @@ class DeviceZone:
 
     name: str
     device: str
+    at: datetime
+    """When it was noted; aware, in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Diary:
 
     walks: Sequence[Walk] = ()
     profile: Profile = field(default_factory=Profile)
+    begun: Mapping[date, int] = field(default_factory=dict)
+    """How many walks were begun on a day; who begins one more must still find as many."""
 
     def was_welcomed_before(self, turn: str) -> bool:
         """Whether the walker has heard the welcome in another turn than this one."""
@@ -86,7 +90,9 @@ class Diary:
     def with_walk(self, changed: Walk) -> "Diary":
         """This diary with `changed` in place of the walk of the same id, or added."""
         others = [walk for walk in self.walks if walk.id != changed.id]
-        return Diary(walks=in_order([*others, changed]), profile=self.profile)
+        is_new = len(others) == len(self.walks)
+        begun = {**self.begun, changed.day: self.begun.get(changed.day, 0) + 1} if is_new else self.begun
+        return Diary(walks=in_order([*others, changed]), profile=self.profile, begun=begun)
 
     def _was_asked(self, walk: Walk, turn: str) -> bool:
         asked = self.profile.asked

@@ -59,7 +59,7 @@ class DynamoDiaries:
             decision = rule(diary)
             if not isinstance(decision, Walk):
                 return diary, decision
-            if self._keep(household, decision, deadline):
+            if self._keep(household, decision, diary, deadline):
                 return diary.with_walk(decision), decision
 
     def note(self, household: str, profile: Profile, now: datetime, deadline: Deadline) -> None:
@@ -99,18 +99,21 @@ class DynamoDiaries:
             raise DiaryUnread(_kind(error)) from error
         return page
 
-    def _keep(self, household: str, walk: Walk, deadline: Deadline) -> bool:
-        """Whether `walk` was kept; False where somebody else changed it since it was read."""
-        update = _assignments(
-            {items.bout_attribute(walk): items.bout_record(walk)}, items.expiry(walk.started_at, self._retention)
-        )
+    def _keep(self, household: str, walk: Walk, read: Diary, deadline: Deadline) -> bool:
+        """Whether `walk` was kept; False where somebody else changed or began one since the diary was `read`."""
+        fields: dict[str, Any] = {items.bout_attribute(walk): items.bout_record(walk)}
         if walk.revision == 1:
-            update["ConditionExpression"] = "attribute_not_exists(#0)"
+            before = read.begun.get(walk.day, 0)
+            fields[items.BEGUN] = before + 1
+            condition = "attribute_not_exists(#1) OR #1 = :before"
         else:
-            update["ConditionExpression"] = "#0.revision = :before"
-            update["ExpressionAttributeValues"] |= _wire({":before": walk.revision - 1})
+            before = walk.revision - 1
+            condition = "#0.revision = :before"
+        update = _assignments(fields, items.expiry(walk.started_at, self._retention))
+        update["ExpressionAttributeValues"] |= _wire({":before": before})
+        key = _key(household, items.day_key(walk.day))
         try:
-            self._update(deadline, Key=_key(household, items.day_key(walk.day)), **update)
+            self._update(deadline, Key=key, ConditionExpression=condition, **update)
         except _ChangedMeanwhile:
             return False
         return True
@@ -135,7 +138,7 @@ def _key(household: str, sort_key: str) -> Mapping[str, Any]:
 
 
 def _assignments(fields: Mapping[str, Any], expires_at: int) -> dict[str, Any]:
-    """The part of an update that sets `fields`, the first of which is `#0`, and what every item carries."""
+    """The part of an update that sets `fields` (`#0`, `#1` and so on) and what every item carries."""
     fields = {**fields, "schema": items.SCHEMA, "expires_at": expires_at}
     return {
         "UpdateExpression": "SET " + ", ".join(f"#{n} = :{n}" for n in range(len(fields))),

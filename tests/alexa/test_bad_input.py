@@ -63,10 +63,89 @@ def test_a_request_for_another_skill_is_not_answered(walker: Walker, other: str 
     assert calls == []
 
 
-def test_an_enum_value_that_nobody_knows_yet_gets_an_empty_response(walker: Walker) -> None:
+def test_a_session_that_ends_for_a_reason_nobody_knows_is_taken_in_silence(walker: Walker) -> None:
     envelope = request_of(walker, type="SessionEndedRequest", reason="TIRED_OF_IT")
 
-    assert walker.post(envelope) == EMPTY
+    assert walker.post(envelope)["response"] == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "novelty"),
+    [
+        ("Viewport", {"mode": "HOLOGRAM", "shape": "ROUND"}),
+        ("Viewports", [{"type": "NEWTYPE"}]),
+        ("AudioPlayer", {"playerActivity": "HUMMING"}),
+        ("Geolocation", {"locationServices": {"access": "MAYBE"}}),
+        ("Extensions", {"available": {"x": 1}}),
+    ],
+)
+def test_a_device_that_says_what_nobody_knows_yet_is_answered_all_the_same(
+    walker: Walker, part: str, novelty: Any
+) -> None:
+    envelope = request_of(walker, **intent_request("RedFlagIntent", {"sign": "my chest hurts"}), dialogState="NEW")
+    envelope["context"][part] = novelty
+
+    assert "Please stop and sit down." in speech(walker.post(envelope))
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        None,
+        7,
+        [],
+        {},
+        {"value": None},
+        {"value": 7},
+        {"value": "swimming", "resolutions": {"resolutionsPerAuthority": [None]}},
+        {"value": "swimming", "resolutions": {"resolutionsPerAuthority": [{"status": {"code": "ER_NEW_CODE"}}]}},
+        {"value": "swimming", "resolutions": {"resolutionsPerAuthority": [{"values": [None]}]}},
+        {"value": "swimming", "slotValue": {"type": "NEWTYPE"}, "confirmationStatus": "PERHAPS"},
+    ],
+)
+def test_a_slot_of_any_shape_does_not_hide_a_warning_sign_beside_it(walker: Walker, slot: Any) -> None:
+    envelope = request_of(walker, **intent_request("RedFlagIntent", {"sign": "my chest hurts"}))
+    envelope["request"]["intent"]["slots"]["exercise"] = slot
+
+    assert "Please stop and sit down." in speech(walker.post(envelope))
+
+
+def test_an_exercise_is_answered_whatever_shape_its_resolution_has(walker: Walker) -> None:
+    envelope = request_of(walker, **intent_request("IsItSafeIntent", {"exercise": "swimming"}))
+    envelope["request"]["intent"]["slots"]["exercise"]["resolutions"] = {"resolutionsPerAuthority": [{"values": [{}]}]}
+
+    assert speech(walker.post(envelope)).startswith("Yes, swimming")
+
+
+@pytest.mark.parametrize("heard", ["\x0bx\x00", "\ud800x\uffff", "x" * 9000, "word " * 9000])
+def test_what_cannot_be_spoken_is_not_said_back(walker: Walker, heard: str) -> None:
+    assert "I don't have advice on" in speech(walker.asks("IsItSafeIntent", exercise=heard))
+
+
+@pytest.mark.parametrize(
+    "timestamp", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z"]
+)
+def test_a_time_that_cannot_be_reckoned_with_is_refused(walker: Walker, timestamp: str) -> None:
+    assert walker.post(request_of(walker, timestamp=timestamp)) == EMPTY
+
+
+def test_a_time_without_a_zone_is_utc(walker: Walker) -> None:
+    walker.asks("StartWalkIntent")
+    walker.waits(minutes=5)
+    naive = walker.now.replace(tzinfo=None).isoformat()
+
+    assert speech(walker.post(request_of(walker, timestamp=naive, **intent_request("TimeLeftIntent", {})))) == (
+        "Five minutes left."
+    )
+
+
+def test_a_request_nested_a_thousand_deep_is_answered(walker: Walker) -> None:
+    deep: Any = "bottom"
+    for _ in range(1000):
+        deep = [deep]
+    walker.attributes = {"asked": deep}
+
+    assert speech(walker.says("AMAZON.HelpIntent"))
 
 
 @pytest.mark.parametrize("path", [("context", "System", "user"), ("context", "System", "device"), ("session", "user")])
@@ -160,6 +239,7 @@ def test_a_number_out_of_nowhere_that_is_no_length_is_met_with_what_can_be_said(
         {"asked": {"name": "walked_whole", "text": "Did you?", "about": {"walk": "no such walk"}}},
         {"asked": {"name": "ready", "text": "Ready?", "about": {"walk": ["x"]}}},
         {"asked": {"name": "gentler", "text": "Shall I?", "about": {"minutes": -3, "wanted": "many"}}},
+        {"said": "<speak>", "asked": {"name": "ready", "text": "\x00 & <b>", "about": {}}},
         {"misses": "many", "zone": 7, "started": {}, "said": []},
         {"zone": "Mars/Olympus"},
     ],
@@ -186,7 +266,9 @@ def test_nothing_that_was_said_is_logged(walker: Walker, caplog: pytest.LogCaptu
 
     walker.asks("IsItSafeIntent", exercise="secret handstands")
     walker.asks("RedFlagIntent", sign="my chest hurts")
+    walker.asks("secret handstands")
     walker.post(request_of(walker, type="secret handstands"))
+    walker.post(request_of(walker, timestamp="secret handstands"))
 
     assert caplog.records
     assert "secret" not in caplog.text

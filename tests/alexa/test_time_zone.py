@@ -84,3 +84,25 @@ def test_a_device_service_that_hangs_costs_little_time_and_no_walk(walker: Walke
 
     assert "Ten minutes, starting now" in spoken
     assert time.monotonic() - began < 5
+
+
+def test_a_device_service_that_fails_is_asked_once_a_turn(walker: Walker, device: DeviceSettings) -> None:
+    device.status = 500
+
+    walker.asks("WeekIntent")
+
+    assert device.asked == 1
+
+
+def test_a_zone_that_stays_the_same_is_noted_once_a_month_so_that_the_profile_lives_on(
+    walker: Walker, calls: list[str]
+) -> None:
+    walker.launch()
+    calls.clear()
+
+    walker.waits(days=29)
+    walker.asks("WeekIntent")
+    walker.waits(days=2)
+    walker.asks("WeekIntent")
+
+    assert calls == ["Query", "Query", "UpdateItem"]

@@ -84,3 +84,12 @@ def test_a_defect_of_our_own_is_an_apology(walker: Walker, monkeypatch: pytest.M
     monkeypatch.setattr("skill.alexa.progress.week_progress", lambda *_: 1 / 0)
 
     assert "something went wrong on my side" in speech(walker.asks("WeekIntent"))
+
+
+def test_a_yes_that_comes_long_after_its_question_counts_nothing_unasked(walker: Walker) -> None:
+    walker.asks("StartWalkIntent")
+    walker.waits(minutes=5)
+    walker.launch()
+    walker.waits(days=1)
+
+    assert speech(walker.says("AMAZON.YesIntent")) == "Did you walk the whole ten minutes yesterday?"

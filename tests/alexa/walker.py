@@ -107,6 +107,8 @@ class DeviceSettings:
     url: str
     zone: str | None = "America/New_York"
     """None: the walker has not set one."""
+    status: int | None = None
+    """What the service answers with, where that is not success."""
     asked: int = 0
     answers: Event = field(default_factory=Event)
     """While it is not set, the service hangs."""
@@ -121,7 +123,7 @@ def running_device_settings() -> Iterator[DeviceSettings]:
         def do_GET(self) -> None:
             settings.asked += 1
             settings.answers.wait(30)
-            self.send_response(200 if settings.zone else 204)
+            self.send_response(settings.status or (200 if settings.zone else 204))
             self.end_headers()
             if settings.zone:
                 self.wfile.write(json.dumps(settings.zone).encode())

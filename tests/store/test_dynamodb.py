@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 from moto import mock_aws
 
 from skill.domain.diary import DeviceZone, Diary, Profile, Said
@@ -179,7 +181,7 @@ def test_a_walk_that_is_begun_twice_by_the_same_turn_is_one_walk(diaries: Dynamo
 
 def test_a_note_changes_only_the_fields_it_names(diaries: DynamoDiaries) -> None:
     welcomed, asked = Said(NOON, "t1"), Said(NOON - DAY, "t2")
-    zone = DeviceZone("Europe/Berlin", "kitchen")
+    zone = DeviceZone("Europe/Berlin", "kitchen", NOON)
     diaries.note(ANNA, Profile(welcomed=welcomed, zone=zone), NOON, soon())
 
     diaries.note(ANNA, Profile(asked=asked), NOON, soon())
@@ -282,3 +284,107 @@ def test_the_table_does_not_hold_the_user_id(diaries: DynamoDiaries, client: Any
     keep(diaries, walk_begun())
 
     assert ANNA not in str(client.scan(TableName=table)["Items"])
+
+
+def test_of_two_devices_that_start_a_walk_at_once_the_second_learns_of_the_first(diaries: DynamoDiaries) -> None:
+    def other_device(diary: Diary) -> Walk:
+        return walk_begun("bedroom")
+
+    def rule(diary: Diary) -> Walk | str:
+        if not diary.walks:
+            diaries.change(ANNA, other_device, NOON, soon())
+        return "one is under way" if diary.under_way(NOON) else walk_begun("kitchen")
+
+    _, decision = diaries.change(ANNA, rule, NOON, soon())
+
+    assert decision == "one is under way"
+    assert [walk.id for walk in diaries.read(ANNA, NOON, soon()).walks] == ["bedroom"]
+
+
+def test_of_eight_devices_that_start_a_walk_at_once_one_does(threaded_diaries: DynamoDiaries) -> None:
+    def start(device: int) -> Walk | str:
+        def rule(diary: Diary) -> Walk | str:
+            return "one is under way" if diary.under_way(NOON) else walk_begun(f"device {device}")
+
+        return threaded_diaries.change(ANNA, rule, NOON, soon())[1]
+
+    with ThreadPoolExecutor(8) as devices:
+        decisions = list(devices.map(start, range(8)))
+
+    assert sum(isinstance(decision, Walk) for decision in decisions) == 1
+    assert len(threaded_diaries.read(ANNA, NOON, soon()).walks) == 1
+
+
+DAMAGE: list[dict[str, Any]] = [
+    {"state": {"S": "juggling"}},
+    {"known": {"S": "guessed"}},
+    {"zone": {"S": "Mars/Olympus"}},
+    {"started_at": {"S": "yesterday"}},
+    {"planned": {"S": "ten"}},
+    {"planned": {"N": "99999999999999"}},
+    {"revision": {"NULL": True}},
+    {"turns": {"NULL": True}},
+    {"activity": {"S": "swimming"}},
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=str)
+def test_a_record_that_makes_no_sense_or_is_newer_costs_nobody_the_others(
+    diaries: DynamoDiaries, client: Any, table: str, damage: dict[str, Any]
+) -> None:
+    keep(diaries, walk_begun("sound"), walk_begun("damaged", NOON + MINUTE))
+    [item] = client.scan(TableName=table)["Items"]
+    item["b:damaged"]["M"] |= damage
+    client.put_item(TableName=table, Item=item)
+
+    keep(diaries, walk_begun("after it", NOON + 2 * MINUTE))
+
+    assert [walk.id for walk in diaries.read(ANNA, NOON, soon()).walks] == ["sound", "after it"]
+
+
+@pytest.mark.parametrize("field", ["welcomed", "asked", "big_step", "zone"])
+def test_a_field_of_the_profile_that_makes_no_sense_is_as_if_it_were_not_there(
+    diaries: DynamoDiaries, client: Any, table: str, field: str
+) -> None:
+    said = Said(NOON, "t1")
+    whole = Profile(welcomed=said, asked=said, big_step=said, zone=DeviceZone("Europe/Berlin", "kitchen", NOON))
+    diaries.note(ANNA, whole, NOON, soon())
+    [item] = client.scan(TableName=table)["Items"]
+    client.put_item(TableName=table, Item=item | {field: {"M": {"at": {"S": "never"}, "name": {"S": "Mars/Olympus"}}}})
+
+    assert diaries.read(ANNA, NOON, soon()).profile == replace(whole, **{field: None})
+
+
+def test_the_days_of_another_voice_are_not_read(diaries: DynamoDiaries, client: Any, table: str) -> None:
+    keep(diaries, walk_begun())
+    [item] = client.scan(TableName=table)["Items"]
+    client.put_item(TableName=table, Item=item | {"sk": {"S": "day#2026-01-05#another"}})
+
+    assert len(diaries.read(ANNA, NOON, soon()).walks) == 1
+
+
+def test_a_diary_is_read_as_it_is_at_that_moment(diaries: DynamoDiaries, client: Any) -> None:
+    asked: list[bool] = []
+    client.meta.events.register(
+        "provide-client-params.dynamodb.Query", lambda params, **_: asked.append(params["ConsistentRead"])
+    )
+
+    diaries.read(ANNA, NOON, soon())
+
+    assert asked == [True]
+
+
+def test_a_call_that_fails_is_not_repeated_behind_the_back_of_the_deadline() -> None:
+    client = dynamodb_client()
+    attempts: list[str] = []
+
+    def refuse(request: Any, **_: Any) -> None:
+        attempts.append(request.url)
+        raise ReadTimeoutError(endpoint_url=request.url)
+
+    client.meta.events.register("before-send.dynamodb", refuse)
+
+    with pytest.raises(DiaryUnread):
+        DynamoDiaries(client, "diaries", RETENTION).read(ANNA, NOON, soon())
+
+    assert len(attempts) == 1
