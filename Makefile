@@ -1,18 +1,19 @@
 # One name for each task, the same on a laptop and in CI.
 # PYTHON=... names an interpreter; PORT=... and DATA=... reach the companion through the environment.
+# Python's -E passes over PYTHONPATH and PYTHONHOME, which the shell may hold for another project.
 
-tools := .venv-test/bin/python -m
+tools := .venv-test/bin/python -E -m
 dynalite := tests/dynalite/node_modules/.package-lock.json
-compile := .venv-pins/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+compile := .venv-pins/bin/python -E -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make pins"
 
 .PHONY: run talk test format pins clean .venv .venv-test .venv-pins
 
 run: .venv
-	@.venv/bin/python -m skill.local
+	@.venv/bin/python -E -m skill.local
 
 talk: .venv
-	@.venv/bin/python -m skill.local talk
+	@.venv/bin/python -E -m skill.local talk
 
 test: .venv-test $(dynalite)
 	$(tools) ruff format --check

@@ -43,10 +43,12 @@ find_python() {
 }
 
 install() {
+    mkdir -p "$folder" 2>/dev/null ||
+        give_up "The folder $folder cannot be made: move away what has its name, or see who may write here."
     echo "Making $folder with Python $version: this once, and it takes a minute." >&2
     rm -f "$folder"/installed-*
-    "$python" -m venv --clear "$folder"
-    "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$pins" ||
+    "$python" -I -m venv --clear "$folder"
+    "$folder/bin/python" -I -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$pins" ||
         give_up "The packages could not be installed: pip says why above. Check the network, then run the same command again."
     cp "$pins" "$(stamp "$version")"
 }
@@ -56,7 +58,7 @@ version_of() {
 }
 
 has_venv() {
-    "$1" -c 'import ensurepip, venv' 2>/dev/null
+    "$1" -Ic 'import ensurepip, venv' 2>/dev/null
 }
 
 # Written last, so that it stands for a whole installation.

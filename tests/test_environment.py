@@ -15,6 +15,13 @@ TOOLS = ("sh", "cmp", "cp", "mkdir", "rm")
 INTERPRETER = """\
 #!/bin/sh
 for last; do :; done
+case "${{PYTHONHOME:+elsewhere}} $1" in
+"elsewhere -E"* | "elsewhere -I"*) ;;
+elsewhere*)
+    echo "Fatal Python error: Failed to import encodings module" >&2
+    exit 1
+    ;;
+esac
 case "$*" in
 *version_info*) echo {version} ;;
 *ensurepip*) exit {lacks_venv} ;;
@@ -322,6 +329,24 @@ def test_an_environment_whose_python_became_another_version_is_made_anew(machine
     assert machine.installed_with() == ["3.13"]
 
 
+@pytest.mark.parametrize("in_its_place", ["a file", "a link to nowhere"])
+def test_what_stands_in_the_place_of_an_environment_is_named_and_left_alone(
+    machine: Machine, in_its_place: str
+) -> None:
+    machine.interpreter("python3", "3.12")
+    place = machine.project / ".venv"
+    if in_its_place == "a file":
+        place.touch()
+    else:
+        place.symlink_to("nowhere")
+
+    line = complaint(machine.environment())
+
+    assert line.startswith("The folder .venv cannot be made")
+    assert machine.calls() == []
+    assert not place.is_dir()
+
+
 def test_the_interpreter_that_is_named_comes_before_any_other(machine: Machine) -> None:
     machine.interpreter("python3.13", "3.13")
     machine.interpreter("python3.11", "3.11")
@@ -375,7 +400,7 @@ def test_make_run_makes_its_environment_and_starts_the_companion_in_it(machine: 
     assert ended.returncode == 0, ended.stderr
     assert made.endswith(" .venv")
     assert filled.endswith(" requirements/local.txt")
-    assert started == "3.12: -m skill.local"
+    assert started == "3.12: -E -m skill.local"
 
 
 def test_make_talk_and_make_run_share_their_environment(machine: Machine) -> None:
@@ -386,8 +411,8 @@ def test_make_talk_and_make_run_share_their_environment(machine: Machine) -> Non
     machine.make("run")
 
     assert [call.split()[-1] for call in installing] == [".venv", "requirements/local.txt"]
-    assert talking == "3.12: -m skill.local talk"
-    assert machine.calls() == ["3.12: -m skill.local"]
+    assert talking == "3.12: -E -m skill.local talk"
+    assert machine.calls() == ["3.12: -E -m skill.local"]
 
 
 def test_make_test_runs_every_check_in_an_environment_of_its_own(machine: Machine) -> None:
@@ -399,13 +424,23 @@ def test_make_test_runs_every_check_in_an_environment_of_its_own(machine: Machin
     assert ended.returncode == 0, ended.stderr
     assert made.endswith(" .venv-test")
     assert filled.endswith(" requirements/test.txt")
-    assert [check.removeprefix("3.12: -m ") for check in checks] == [
+    assert [check.removeprefix("3.12: -E -m ") for check in checks] == [
         "ruff format --check",
         "ruff check",
         "mypy",
         "pytest",
     ]
     assert not (machine.project / ".venv").exists()
+
+
+@pytest.mark.parametrize("target", ["run", "talk", "test"])
+def test_what_the_shell_tells_python_for_another_project_is_passed_over(machine: Machine, target: str) -> None:
+    machine.interpreter("python3", "3.12")
+
+    ended = machine.make(target, PYTHONHOME="/another/project")
+
+    assert (ended.returncode, "Fatal" in ended.stderr) == (0, False)
+    assert machine.installed_with() == ["3.12"]
 
 
 @pytest.mark.parametrize("in_environment", [True, False], ids=["PYTHON=... make run", "make run PYTHON=..."])

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import signal
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ PORT=9000 moves the page; DATA=folder says where the diary is kept (.data).
 
 _DEFAULT_PORT = "8000"
 _DEFAULT_DATA = ".data"
+_PORT = re.compile(r"[0-9]{1,5}")
+_HIGHEST_PORT = 65535
 
 
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
@@ -70,8 +73,8 @@ def _talk(environ: Mapping[str, str]) -> None:
 
 def _port(environ: Mapping[str, str]) -> int:
     text = environ.get("PORT") or _DEFAULT_PORT
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise SetUpFault(f'PORT is "{text}": give it a number up to 65535, for example PORT=9000.')
+    if not (_PORT.fullmatch(text) and int(text) <= _HIGHEST_PORT):
+        raise SetUpFault(f'PORT is "{text}": give it a number up to {_HIGHEST_PORT}, for example PORT=9000.')
     return int(text)
 
 
@@ -84,5 +87,6 @@ def _end(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _end)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell may have had the first ignored
+        signal.signal(ending, _end)
     sys.exit(main(sys.argv[1:], os.environ))

@@ -20,6 +20,10 @@ PAGE = Path(__file__).parent / "page"
 MOST_BYTES = 256 * 1024
 """Of a request's body; Alexa's own requests stay far below."""
 
+_NAMES = ("127.0.0.1", "localhost")
+_PORT_OF_HTTP = 80
+"""Browsers leave it out."""
+
 _PAGE_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -32,7 +36,9 @@ def create_app(companion: Companion, port: int, page: Path = PAGE) -> Flask:
     """The companion for whoever calls it by its own name and `port`, which keeps every other web page out."""
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
-    hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+    hosts = {f"{name}:{port}" for name in _NAMES}
+    if port == _PORT_OF_HTTP:
+        hosts.update(_NAMES)
 
     @app.before_request
     def check_caller() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
@@ -40,6 +41,9 @@ class DiaryTable(Protocol):
 
 class Keeper(Protocol):
     """Whoever saves the companion after each turn."""
+
+    path: Path
+    """Where it is saved."""
 
     keeps_diary: bool
     """Whether the table is saved too; if not, it is kept elsewhere."""
@@ -96,18 +100,18 @@ class Companion:
         return {"clock": write_instant(clock), "events": events}
 
     def set_time_zone(self, name: str | None) -> Json:
-        """Sets the device's time zone, or with None unsets it; gives the state."""
+        """Sets the device's time zone, or with None unsets it; gives the state, with events if there are any."""
         zone = checked_zone(name)
-        with self._turn():
+        with self._turn() as events:
             self._state = replace(self._state, time_zone=zone)
-        return self.state()
+        return self._state_after(events)
 
     def reset(self, clock: datetime | None = None) -> Json:
-        """Starts afresh at `clock`, or at the machine's present minute; gives the state."""
-        with self._turn():
+        """Starts afresh at `clock`, or at the present minute; gives the state, with events if there are any."""
+        with self._turn() as events:
             self._table.clear()
             self._state = AlexaState(clock=clock or present_minute())
-        return self.state()
+        return self._state_after(events)
 
     def state(self) -> Json:
         """All there is to see: the clock, the device, the session, the diary and the conversation so far."""
@@ -126,6 +130,9 @@ class Companion:
         """Waits for the turn in hand, and allows no other."""
         self._one_turn.acquire(timeout=_LAST_TURN_SECONDS)
 
+    def _state_after(self, events: list[Json]) -> Json:
+        return self.state() | ({"events": events} if events else {})
+
     @contextmanager
     def _turn(self) -> Iterator[list[Json]]:
         """One turn: alone, with a list for its events, and saved."""
@@ -141,7 +148,7 @@ class Companion:
         try:
             self._keeper.save(Saved(self._state, diary))
         except OSError as error:
-            message = f"The diary is not being saved: {error.strerror} ({error.filename})."
+            message = f"The diary is not being saved: {error.strerror} ({self._keeper.path})."
             events.append({"at": write_instant(self._state.clock), "kind": "not_saved", "message": message})
             if self._saving:
                 _log.error(message)

@@ -28,7 +28,7 @@ _ONLY_LISTED = frozenset({"RedFlag"})
 _LONGEST_NUMBER = 12
 _SLOT = re.compile(r"\{(\w+)\}")
 
-_DETERMINERS = ("", "my ", "a ", "an ", "the ", "some ")
+_DETERMINERS = ("my", "a", "an", "the", "some")
 
 # "is it okay" and "can i do that" name no exercise, though any word may fill the slot of one.
 _NAMES_NOTHING = frozenset(("it", "that", "this", "these", "those", "they", "them", "there", "i", "you", "we", "me"))
@@ -151,8 +151,8 @@ def _template(sample: str, slots: Mapping[str, str]) -> str:
 def _listed_values(type_name: str, values: Iterable[SlotValue]) -> TextSlotList:
     """Everything a value is called, with any determiner: "my sit ups" are listed where "sit ups" are."""
     called = ((phrase, value) for value in values for phrase in (value.name, *value.synonyms))
-    determiners = ("",) if type_name in _ONLY_LISTED else _DETERMINERS
-    return _slot_list(type_name, ((before + phrase, value) for phrase, value in called for before in determiners))
+    openings = ("",) if type_name in _ONLY_LISTED else ("", *(f"{determiner} " for determiner in _DETERMINERS))
+    return _slot_list(type_name, ((before + phrase, value) for phrase, value in called for before in openings))
 
 
 def _slot_list(type_name: str, phrases: Iterable[tuple[str, object]]) -> TextSlotList:
@@ -179,7 +179,15 @@ def _denies_a_statement(result: RecognizeResult) -> bool:
 
 
 def _names_nothing(result: RecognizeResult) -> bool:
-    return not _NAMES_NOTHING.isdisjoint(_unlisted_words(result)[:1])
+    words = _unlisted_words(result)
+    return bool(words) and (words[0] in _NAMES_NOTHING or not _words_of_its_own(words))
+
+
+def _words_of_its_own(words: Iterable[str]) -> tuple[str, ...]:
+    """What is left of an exercise without the words that only stand around one: "if", "my", "please"."""
+    named = Utterance(tuple(word for word in words if word not in _DETERMINERS))
+    *_, core = named.without_closings().without_openings()
+    return core.words
 
 
 def _unlisted_words(result: RecognizeResult) -> list[str]:

@@ -46,8 +46,8 @@ def opened(folder: Path, api_endpoint: str) -> Iterator[Companion]:
         table = _table_at(endpoint) if endpoint else _table()
         if saved and saved.diary:
             try:
-                table.fill(saved.diary)
-            except (BotoCoreError, ClientError) as error:
+                table.restore(saved.diary)
+            except Exception as error:  # moto answers nonsense with whatever error it runs into
                 raise damaged(saved_file.path, error) from error
         skill = build_skill(Settings(table=TABLE, skill_id=SKILL_ID))
         state = saved.state if saved else AlexaState(clock=present_minute())

@@ -5,12 +5,13 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from skill.local.faults import Refused, SetUpFault
+from skill.local.saved_json import read_field, read_field_or_none
 from skill.local.state import AlexaState
 
 Json = dict[str, Any]
@@ -19,6 +20,8 @@ VERSION = 1
 """Of the file's shape; a file of a newer one is left alone."""
 
 _LOCK = "companion.lock"
+_LEFT_BEHIND = ".companion*.json.????????"
+"""The names that mkstemp makes; one stays when the companion is killed while it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,10 @@ class Saved:
     @classmethod
     def from_json(cls, saved: Mapping[str, Any]) -> Self:
         """As it was written; raises KeyError, TypeError, ValueError or Refused for anything else."""
-        diary = saved["diary"]
+        diary = read_field_or_none(saved, "diary", list)
         return cls(
-            state=AlexaState.from_json(saved["alexa"]),
-            diary=None if diary is None else tuple(dict(item) for item in diary),
+            state=AlexaState.from_json(read_field(saved, "alexa", dict)),
+            diary=None if diary is None else tuple(diary),
         )
 
 
@@ -55,7 +58,7 @@ class SavedFile:
         try:
             saved = json.loads(self.path.read_text(encoding="utf-8"))
             self._check_version(saved["version"])
-            return Saved.from_json(saved)
+            return self._checked_diary(Saved.from_json(saved))
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -88,6 +91,11 @@ class SavedFile:
         if version != VERSION:
             raise ValueError(f"version {version}")
 
+    def _checked_diary(self, saved: Saved) -> Saved:
+        if (saved.diary is not None) != self.keeps_diary:
+            raise ValueError("the diary is missing" if self.keeps_diary else "the diary is kept elsewhere")
+        return saved
+
 
 def damaged(path: Path, error: Exception) -> SetUpFault:
     """The fault of a saved file that makes no sense."""
@@ -119,4 +127,11 @@ def data_folder(folder: Path) -> Iterator[Path]:
                 f"Another companion is using the data folder {folder}: "
                 "end that one first, or start with another folder, for example DATA=another-folder."
             ) from error
+        _sweep(folder)
         yield folder
+
+
+def _sweep(folder: Path) -> None:
+    for path in folder.glob(_LEFT_BEHIND):
+        with suppress(OSError):
+            path.unlink()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from skill.local.clock import read_instant, write_instant
+from skill.local.saved_json import read_field, read_field_or_none
 
 REPROMPT_AFTER = timedelta(seconds=8)
 """Silence after which Alexa says the reprompt, once."""
@@ -61,5 +62,9 @@ class Session:
     @classmethod
     def from_json(cls, saved: Mapping[str, Any]) -> Self:
         """As it was saved; raises KeyError, TypeError or Refused for anything else."""
-        session = cls(id=saved["id"], device=saved["device"])
-        return session.asked(read_instant(saved["asked_at"]), dict(saved["attributes"]), saved["reprompt"])
+        session = cls(id=read_field(saved, "id", str), device=read_field(saved, "device", str))
+        return session.asked(
+            read_instant(read_field(saved, "asked_at", str)),
+            read_field(saved, "attributes", dict),
+            read_field_or_none(saved, "reprompt", str),
+        )

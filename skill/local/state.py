@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
 from skill.local.clock import read_instant, write_instant
 from skill.local.faults import Refused
+from skill.local.saved_json import read_field, read_field_or_none
 from skill.local.session import Session
 
 Json = dict[str, Any]
@@ -62,24 +64,22 @@ class AlexaState:
     @classmethod
     def from_json(cls, saved: Mapping[str, Any]) -> Self:
         """As it was saved; raises KeyError, TypeError or Refused for anything else."""
+        session = read_field_or_none(saved, "session", dict)
         return cls(
-            clock=read_instant(saved["clock"]),
-            time_zone=checked_zone(saved["time_zone"]),
-            locale=checked_locale(saved["locale"]),
-            requests=int(saved["requests"]),
-            session=saved["session"] and Session.from_json(saved["session"]),
-            exchanges=tuple(dict(exchange) for exchange in saved["exchanges"]),
+            clock=read_instant(read_field(saved, "clock", str)),
+            time_zone=checked_zone(read_field_or_none(saved, "time_zone", str)),
+            locale=checked_locale(read_field(saved, "locale", str)),
+            requests=read_field(saved, "requests", int),
+            session=None if session is None else Session.from_json(session),
+            exchanges=tuple(_checked_exchange(exchange) for exchange in read_field(saved, "exchanges", list)),
         )
 
 
 def checked_zone(name: str | None) -> str | None:
-    """`name` itself when there is such a time zone, or None; raises Refused for any other."""
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name).key
-    except (KeyError, ValueError, OSError):
-        raise Refused(f'There is no time zone "{name}". Send a name such as "Europe/Berlin", or null.') from None
+    """`name` itself when every machine has such a time zone, or None; raises Refused for any other."""
+    if name is not None and name not in _time_zones():
+        raise Refused(f'There is no time zone "{name}". Send a name such as "Europe/Berlin", or null.')
+    return name
 
 
 def checked_locale(locale: str) -> str:
@@ -87,3 +87,21 @@ def checked_locale(locale: str) -> str:
     if locale not in LOCALES:
         raise Refused(f'The skill does not speak "{locale}". Send one of {", ".join(LOCALES)}.')
     return locale
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """The names in tzdata: a machine may have others, such as "localtime", which mean nothing elsewhere."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+
+
+def _checked_exchange(exchange: Json) -> Json:
+    """`exchange` itself when it is one; raises KeyError or TypeError for anything else."""
+    for name in ("at", "said", "spoken"):
+        read_field(exchange, name, str)
+    read_field(exchange, "listening", bool)
+    read_field_or_none(exchange, "heard", dict)
+    for event in read_field(exchange, "events", list) if "events" in exchange else ():
+        read_field(event, "at", str)
+        read_field(event, "kind", str)
+    return exchange

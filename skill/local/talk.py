@@ -103,6 +103,7 @@ class Talk:
         if not name:
             raise Refused("Say which: :zone Europe/Berlin, or :zone none.")
         state = self._companion.set_time_zone(None if name == _NO_ZONE else name)
+        self._tell(state.get("events", []))
         self._note(f"It is {self._local_time(state['clock'])}.")
 
     def _show_state(self, _: str) -> None:
@@ -117,6 +118,7 @@ class Talk:
 
     def _reset(self, _: str) -> None:
         state = self._companion.reset()
+        self._tell(state.get("events", []))
         self._note(f"All is forgotten. It is {self._local_time(state['clock'])}.")
 
     def _help(self, _: str) -> None:

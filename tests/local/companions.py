@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from skill.local.alexa import Alexa
@@ -86,6 +87,7 @@ class Memory:
     saved: list[Saved] = field(default_factory=list)
     failure: OSError | None = None
     keeps_diary: bool = True
+    path: Path = Path("data/companion.json")
 
     def save(self, saved: Saved) -> None:
         if self.failure:

@@ -1,5 +1,6 @@
 """The emulated Alexa: who is heard, how long she waits, and what the skill is sent."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError, Thread
@@ -7,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from skill.local.companion import Companion
 from skill.local.ear import Heard, HeardSlot
 from skill.local.faults import Refused
 from tests.local.companions import (
@@ -20,6 +22,8 @@ from tests.local.companions import (
     companion_of,
     says,
 )
+
+Json = dict[str, Any]
 
 LAUNCH = "alexa, start my back walk"
 SECOND = timedelta(seconds=1)
@@ -313,18 +317,31 @@ def test_each_turn_is_saved_with_the_table_as_it_is_then() -> None:
 
 
 def test_a_turn_that_cannot_be_saved_is_answered_and_says_so() -> None:
-    keeper = Memory(failure=OSError(28, "No space left on device", "companion.json"))
+    keeper = Memory(failure=OSError(28, "No space left on device"))
 
     turn = companion_of(ASKS, keeper=keeper).say(LAUNCH)
 
     assert turn["spoken"] == "Ready to go?"
     [event] = turn["events"]
     assert event["kind"] == "not_saved"
-    assert "No space left on device" in event["message"]
+    assert event["message"] == "The diary is not being saved: No space left on device (data/companion.json)."
+
+
+@pytest.mark.parametrize(
+    "call", [lambda companion: companion.reset(), lambda companion: companion.set_time_zone("Europe/Berlin")]
+)
+def test_a_change_that_cannot_be_saved_is_made_and_says_so(call: Callable[[Companion], Json]) -> None:
+    keeper = Memory(failure=OSError(27, "File too large"))
+
+    state = call(companion_of(ASKS, keeper=keeper))
+
+    [event] = state["events"]
+    assert event["kind"] == "not_saved"
+    assert event["message"] == "The diary is not being saved: File too large (data/companion.json)."
 
 
 def test_a_disk_that_stays_full_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
-    keeper = Memory(failure=OSError(28, "No space left on device", "companion.json"))
+    keeper = Memory(failure=OSError(28, "No space left on device"))
     companion = companion_of(ASKS, keeper=keeper)
 
     companion.say(LAUNCH)
@@ -388,7 +405,7 @@ def test_a_raw_request_reaches_the_skill_and_leaves_the_session_alone() -> None:
     assert len(companion.state()["exchanges"]) == 1
 
 
-@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "Europe"])
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd", "Europe", "localtime", "right/Europe/Berlin"])
 def test_a_time_zone_that_does_not_exist_is_refused(zone: str) -> None:
     companion = companion_of(ASKS)
 

@@ -394,6 +394,13 @@ def test_what_fits_no_sample_is_the_fallback(ear: Ear, text: str) -> None:
     assert ear.hear(text) == NOTHING
 
 
+@pytest.mark.parametrize(
+    "text", ["if \U0001f3ca is okay", "is my \U0001f3ca okay", "what about the?", "is please okay", "can I do some ..."]
+)
+def test_an_exercise_has_a_word_of_its_own(ear: Ear, text: str) -> None:
+    assert ear.hear(text) == NOTHING
+
+
 def test_a_walker_who_will_not_stop_saying_please_is_heard_out(ear: Ear) -> None:
     assert ear.hear("please " * 5 + "start a walk" + " please" * 2000) == Heard("StartWalkIntent", {})
 

@@ -14,6 +14,13 @@ from skill.local.session import Session
 from skill.local.state import AlexaState
 from tests.local.companions import MONDAY, companion_of, says
 
+EXCHANGE = {
+    "at": "2026-01-05T13:00:00Z",
+    "said": "caf\u00e9 \ud83d",
+    "spoken": "",
+    "heard": None,
+    "listening": False,
+}
 SESSION = Session(id="session", device="kitchen").asked(MONDAY, {"asked": ["ready"]}, reprompt="Shall we?")
 STATE = AlexaState(
     clock=MONDAY,
@@ -21,7 +28,7 @@ STATE = AlexaState(
     locale="en-GB",
     requests=7,
     session=SESSION,
-    exchanges=({"at": "2026-01-05T13:00:00Z", "said": "caf\u00e9 \ud83d", "heard": None},),
+    exchanges=(EXCHANGE, EXCHANGE | {"events": [{"at": "2026-01-05T13:00:08Z", "kind": "session_ended"}]}),
 )
 DIARY = ({"pk": {"S": "a"}, "sk": {"S": "b"}, "b:1": {"M": {"minutes": {"N": "10"}}}},)
 
@@ -31,9 +38,8 @@ DIARY = ({"pk": {"S": "a"}, "sk": {"S": "b"}, "b:1": {"M": {"minutes": {"N": "10
     [
         Saved(STATE, DIARY),
         Saved(replace(STATE, session=None, exchanges=()), ()),
-        Saved(STATE, None),
     ],
-    ids=["everything", "closed and empty", "diary elsewhere"],
+    ids=["everything", "closed and empty"],
 )
 def test_what_was_saved_comes_back(tmp_path: Path, saved: Saved) -> None:
     file = SavedFile(tmp_path / "companion.json")
@@ -41,6 +47,14 @@ def test_what_was_saved_comes_back(tmp_path: Path, saved: Saved) -> None:
     file.save(saved)
 
     assert file.load() == saved
+
+
+def test_a_diary_kept_elsewhere_is_left_out(tmp_path: Path) -> None:
+    file = SavedFile(tmp_path / "companion.json", keeps_diary=False)
+
+    file.save(Saved(STATE, None))
+
+    assert file.load() == Saved(STATE, None)
 
 
 def test_at_the_first_start_there_is_nothing(tmp_path: Path) -> None:
@@ -75,8 +89,47 @@ def test_a_write_that_fails_halfway_leaves_the_file_as_it_was(tmp_path: Path, mo
     assert list(tmp_path.iterdir()) == [file.path]
 
 
+def test_what_a_killed_companion_left_half_written_is_swept_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    mine = tmp_path / ".companion.json.bak"
+    mine.write_text("{}")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", killed)
+        patched.setattr(os, "unlink", killed)
+        for name in ("companion.json", "companion-at-endpoint.json"):
+            with pytest.raises(KeyboardInterrupt):
+                SavedFile(tmp_path / name).save(Saved(STATE, DIARY))
+    assert len(list(tmp_path.iterdir())) == 3
+
+    with data_folder(tmp_path):
+        assert {path.name for path in tmp_path.iterdir()} == {mine.name, "companion.lock"}
+
+
+def test_what_a_running_companion_is_writing_is_not_swept_away(tmp_path: Path) -> None:
+    with data_folder(tmp_path):
+        being_written = tmp_path / ".companion.json.abcdefgh"
+        being_written.touch()
+
+        with pytest.raises(SetUpFault), data_folder(tmp_path):
+            pass
+
+        assert being_written.exists()
+
+
 def _written(**changes: Any) -> str:
     return json.dumps(Saved(STATE, DIARY).to_json() | changes)
+
+
+def _with_alexa(**changes: Any) -> str:
+    return _written(alexa=STATE.to_json() | changes)
+
+
+def _with_session(**changes: Any) -> str:
+    return _with_alexa(session=SESSION.to_json() | changes)
 
 
 @pytest.mark.parametrize(
@@ -91,10 +144,26 @@ def _written(**changes: Any) -> str:
         _written(version="1"),
         _written(version=0),
         _written(alexa=None),
-        _written(alexa=STATE.to_json() | {"clock": "yesterday"}),
-        _written(alexa=STATE.to_json() | {"time_zone": "Mars/Olympus"}),
-        _written(alexa=STATE.to_json() | {"session": {"id": "session"}}),
+        _with_alexa(clock="yesterday"),
+        _with_alexa(time_zone="Mars/Olympus"),
+        _with_alexa(requests="7"),
+        _with_alexa(requests=7.5),
+        _with_alexa(session=False),
+        _with_alexa(session=[]),
+        _with_alexa(session={"id": "session"}),
+        _with_session(device=5),
+        _with_session(id=None),
+        _with_session(attributes=[]),
+        _with_session(reprompt=5),
+        _with_alexa(exchanges={}),
+        _with_alexa(exchanges=[5]),
+        _with_alexa(exchanges=[[]]),
+        _with_alexa(exchanges=[EXCHANGE | {"said": 5}]),
+        _with_alexa(exchanges=[EXCHANGE | {"events": 5}]),
+        _with_alexa(exchanges=[EXCHANGE | {"events": [5]}]),
         _written(diary="everything"),
+        _written(diary={}),
+        _written(diary=None),
     ],
 )
 def test_a_damaged_file_is_named_and_not_touched(tmp_path: Path, text: str) -> None:
@@ -105,6 +174,22 @@ def test_a_damaged_file_is_named_and_not_touched(tmp_path: Path, text: str) -> N
         file.load()
     assert "\n" not in str(caught.value)
     assert file.path.read_text() == text
+
+
+def test_a_number_that_is_no_number_is_damage(tmp_path: Path) -> None:
+    file = SavedFile(tmp_path / "companion.json")
+    file.path.write_text(_written().replace('"requests": 7', '"requests": 1e999'))
+
+    with pytest.raises(SetUpFault, match=r"damaged .*requests"):
+        file.load()
+
+
+def test_a_diary_where_none_is_kept_is_damage(tmp_path: Path) -> None:
+    file = SavedFile(tmp_path / "companion-at-endpoint.json", keeps_diary=False)
+    file.path.write_text(_written())
+
+    with pytest.raises(SetUpFault, match=r"damaged .*kept elsewhere"):
+        file.load()
 
 
 def test_a_file_of_a_newer_companion_is_named_and_not_touched(tmp_path: Path) -> None:

@@ -114,6 +114,14 @@ def test_the_page_may_also_be_called_localhost(browser: FlaskClient) -> None:
     assert browser.get("/api/state", headers={"Host": "localhost:8000"}).status_code == 200
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.1:80", "localhost:80"])
+def test_at_the_port_of_http_browsers_leave_it_out(companion: Companion, page: Path, host: str) -> None:
+    browser = create_app(companion, 80, page).test_client()
+
+    assert browser.get("/api/state", headers={"Host": host}).status_code == 200
+    assert browser.get("/api/state", headers={"Host": "evil.example"}).status_code == 403
+
+
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", None]
 )

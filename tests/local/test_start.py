@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 import urllib3
 
-from skill.local.opening import ROOT
+from skill.local.faults import SetUpFault
+from skill.local.opening import ROOT, opened
+from skill.local.saved import Saved
+from skill.local.state import AlexaState
+from tests.local.companions import API_ENDPOINT, MONDAY
 from tests.store.dynalite import free_port, is_installed, running_dynalite
 
 SECONDS = 60
@@ -26,10 +30,10 @@ def _environment(data: Path, **settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def _running(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process once it said that it listens, and where."""
+def _running(data: Path, shell: str = "", **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process once it said that it listens, and where; started by a shell that runs `shell` first."""
     with subprocess.Popen(
-        [sys.executable, "-m", "skill.local"],
+        ["sh", "-c", f'{shell} exec "$0" -m skill.local', sys.executable],
         cwd=ROOT,
         env=_environment(data, **settings),
         stdout=subprocess.PIPE,
@@ -75,6 +79,14 @@ def test_it_says_where_it_listens_answers_there_and_ends_when_told_to(
     assert turn["spoken"]
 
 
+def test_it_ends_on_an_interrupt_also_as_a_job_in_the_background(tmp_path: Path) -> None:
+    shells_ignore_it_for_such_jobs = 'trap "" INT;'
+    with _running(tmp_path, shell=shells_ignore_it_for_such_jobs) as (process, _):
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(SECONDS) == 0
+
+
 def test_the_page_the_clock_and_the_diary_are_all_there(tmp_path: Path, http: urllib3.PoolManager) -> None:
     with _running(tmp_path) as (_, url):
         assert http.request("GET", url).status == 200
@@ -111,7 +123,7 @@ def test_help_is_given_when_asked_for(tmp_path: Path) -> None:
     assert "PORT" in written
 
 
-@pytest.mark.parametrize("port", ["eighty", "-1", "65536", "8000.0", "\u0668\u0660"])
+@pytest.mark.parametrize("port", ["eighty", "-1", "65536", "8000.0", "\u0668\u0660", "8" * 5000])
 def test_a_port_that_is_not_a_port_is_named(tmp_path: Path, port: str) -> None:
     _assert_fault(_ended(data=tmp_path, PORT=port), f'PORT is "{port}"')
 
@@ -147,13 +159,32 @@ def test_a_saved_file_that_cannot_be_used_is_named_and_left_alone(tmp_path: Path
     assert path.read_text() == text
 
 
-def test_a_saved_diary_that_no_table_would_hold_is_named_and_left_alone(tmp_path: Path) -> None:
+KEY = {"pk": {"S": "a"}, "sk": {"S": "b"}}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"pk": {"N": "1"}},
+        KEY | {"minutes": {"X": "5"}},
+        KEY | {"minutes": {"B": "NQ=="}},
+        KEY | {"minutes": {"NS": ["five"]}},
+        KEY | {"minutes": {"N": "1" * 50}},
+        KEY | {"minutes": {}},
+        KEY | {"said": {"S": "\ud83d"}},
+        KEY | {"": {"S": "nameless"}},
+        5,
+    ],
+    ids=str,
+)
+def test_a_saved_diary_that_no_table_would_hold_is_named_and_left_alone(tmp_path: Path, item: object) -> None:
     path = tmp_path / "companion.json"
-    _ended("talk", data=tmp_path, typed=f"{LAUNCH}\n")
-    saved = json.loads(path.read_text()) | {"diary": [{"pk": {"N": "1"}}]}
+    saved = Saved(AlexaState(clock=MONDAY), ()).to_json() | {"diary": [item]}
     path.write_text(json.dumps(saved))
 
-    _assert_fault(_ended(data=tmp_path), f"{path} is damaged")
+    with pytest.raises(SetUpFault, match=r"companion\.json is damaged") as caught, opened(tmp_path, API_ENDPOINT):
+        pass
+    assert "\n" not in str(caught.value)
     assert json.loads(path.read_text()) == saved
 
 

@@ -134,9 +134,10 @@ def test_an_open_microphone_is_told_at_the_next_start(talked: Talks) -> None:
     assert "The microphone is still open from last time." in talked()
 
 
-def test_a_diary_that_is_not_being_saved_is_told() -> None:
-    companion = companion_of(ASKS, keeper=Memory(failure=OSError(28, "No space left on device", "companion.json")))
-    terminal = Terminal(["alexa, start my back walk"])
+@pytest.mark.parametrize("typed", ["alexa, start my back walk", ":reset", ":zone Europe/Berlin", ":clock 1m"])
+def test_a_diary_that_is_not_being_saved_is_told(typed: str) -> None:
+    companion = companion_of(ASKS, keeper=Memory(failure=OSError(28, "No space left on device")))
+    terminal = Terminal([typed])
 
     Talk(companion, terminal.ask, terminal.write).run()
 
