@@ -5,18 +5,18 @@ from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.session import About
 from skill.alexa.turn import Turn
-from skill.alexa.walk_end import ask_whether_back, ask_whether_whole
+from skill.alexa.walk_end import ask_whether_back, ask_whether_whole, total
 from skill.alexa.walk_start import start_lines
 from skill.domain.diary import Diary
 from skill.domain.plan import NEXT_LENGTH
-from skill.domain.walk import MINUTE, Walk, begin
+from skill.domain.walk import MINUTE, Walk, WalkState, begin
 
 opening = Conversation()
 
 
 @opening.launch
 def launch(turn: Turn) -> Reply:
-    """ "Alexa, start my back walk" is nothing but a launch, so it starts the clock before any yes."""
+    """A launch is all that "start my back walk" amounts to, so it starts the clock before any yes."""
 
     def rule(diary: Diary) -> Walk | Reply:
         if under_way := diary.under_way(turn.now):
@@ -31,6 +31,8 @@ def launch(turn: Turn) -> Reply:
         return begin(turn=turn.id, at=turn.now, zone=turn.calendar(diary).zone, planned=NEXT_LENGTH)
 
     def tell(diary: Diary, walk: Walk) -> Reply:
+        if walk.state is not WalkState.WALKING:
+            return total(turn, diary, walk)
         turn.session.started = walk.id
         about: About = {"walk": walk.id, "first": "yes" if diary.is_first_start(walk) else ""}
         return start_lines(turn, diary, walk).ask("ready", about=about)

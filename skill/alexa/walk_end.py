@@ -88,7 +88,7 @@ def walked_so_long(turn: Turn) -> Reply:
 
 @walk_end.answer("EndWalkIntent", "walked_whole", "how_long_walked")
 def told_in_a_sentence(turn: Turn) -> Reply:
-    """ "I walked the whole thing", or "I only did seven", about the walk that was asked about."""
+    """About the walk in question: "I walked the whole thing", or "I only did seven"."""
     return walked_whole(turn) if turn.spoken_length() is None else walked_so_long(turn)
 
 

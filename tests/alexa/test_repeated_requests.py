@@ -93,3 +93,12 @@ def test_a_repeated_request_changes_nothing_and_is_answered_the_same(walker: Wal
 
     assert speech(again) == speech(answer)
     assert client.scan(TableName="diaries")["Items"] == diary
+
+
+def test_a_launch_repeated_after_its_walk_has_ended_does_not_start_it_again(walker: Walker) -> None:
+    launch_that_starts(walker)
+    launch = walker.requests[-1]
+    walker.waits(minutes=8)
+    walker.asks("EndWalkIntent")
+
+    assert "eight minutes this week" in speech(walker.post(launch))
