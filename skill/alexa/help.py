@@ -1,6 +1,6 @@
 """Help that fits the moment, repeat, and what was not understood."""
 
-from skill.alexa.conversation import LENGTH, NO, YES, Conversation
+from skill.alexa.conversation import DID_NOT_WALK, LENGTH, NO, PARTLY, YES, Conversation
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
 from skill.alexa.walk_start import start
@@ -45,7 +45,7 @@ def goodbye(turn: Turn) -> Reply:
     return Reply.say("walk.off_you_go" if is_off else "end.goodbye").as_last_word()
 
 
-@help_.intent(YES, NO)
+@help_.intent(YES, NO, PARTLY, DID_NOT_WALK)
 def answer_out_of_nowhere(turn: Turn) -> Reply:
     return Reply.say("misheard.out_of_nowhere").then("help.general").ask("what_now")
 
@@ -67,6 +67,7 @@ def say_more(turn: Turn) -> Reply:
 
 
 @help_.no("what_now", "anything_else", "which_exercise")
+@help_.answer(DID_NOT_WALK, "what_now", "anything_else", "which_exercise")
 def nothing_else(turn: Turn) -> Reply:
     return Reply.say("end.goodbye").as_last_word()
 

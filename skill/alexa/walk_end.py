@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from skill.alexa.conversation import STILL_WALKING, Conversation
+from skill.alexa.conversation import DID_NOT_WALK, PARTLY, STILL_WALKING, Conversation
 from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.session import About
 from skill.alexa.turn import Turn
+from skill.alexa.walk_length import replanned_lines
 from skill.domain.calendar import Week
 from skill.domain.diary import Diary
 from skill.domain.plan import NEXT_LENGTH
@@ -58,12 +59,14 @@ def back(turn: Turn) -> Reply:
 
 @walk_end.no("back_already")
 @walk_end.answer(STILL_WALKING, "back_already")
+@walk_end.answer(PARTLY, "back_already")
 def not_back(turn: Turn) -> Reply:
     return Reply.say("walk.keep_going")
 
 
 @walk_end.no("back_now")
-@walk_end.answer(STILL_WALKING, "back_now", "walked_whole")
+@walk_end.answer(STILL_WALKING, "back_now", "walked_whole", "how_long_walked")
+@walk_end.answer(PARTLY, "back_now")
 def not_quite_back(turn: Turn) -> Reply:
     return Reply.say("walk.take_your_time")
 
@@ -73,14 +76,15 @@ def walked_whole(turn: Turn) -> Reply:
     return finish(turn, lambda _, walk: walk.told(walk.planned // MINUTE, at=turn.now, turn=turn.id))
 
 
-@walk_end.no("walked_whole")
+@walk_end.no("walked_whole", "how_long_walked")
 @walk_end.yes("how_long_walked")
+@walk_end.answer(PARTLY, "walked_whole", "how_long_walked")
 def how_long_then(turn: Turn) -> Reply:
     asked = turn.session.asked
     return Reply().ask("how_long_walked", about=asked.about if asked else {})
 
 
-@walk_end.length("walked_whole", "how_long_walked", "back_already", "back_now")
+@walk_end.length("walked_whole", "how_long_walked", "back_now")
 def walked_so_long(turn: Turn) -> Reply:
     said = turn.spoken_length() or timedelta()
     return finish(turn, lambda _, walk: told(turn, walk, said))
@@ -92,7 +96,7 @@ def told_in_a_sentence(turn: Turn) -> Reply:
     return walked_whole(turn) if turn.spoken_length() is None else walked_so_long(turn)
 
 
-@walk_end.no("how_long_walked")
+@walk_end.answer(DID_NOT_WALK, "walked_whole", "how_long_walked")
 def did_not_walk(turn: Turn) -> Reply:
     return finish(turn, lambda _, walk: walk.withdrawn(at=turn.now, turn=turn.id))
 
@@ -110,7 +114,10 @@ def stop(turn: Turn) -> Reply:
 
 
 def finish(turn: Turn, ending: Callable[[Diary, Walk], Walk | Reply]) -> Reply:
-    """Bring the walk that was asked about to its `ending`; where a next walk was in the air, offer it."""
+    """Bring the walk that was asked about to its `ending`, or to a new length.
+
+    Where a next walk was in the air, it is offered then.
+    """
     asked_about = turn.about("walk")
     upcoming = turn.minutes_asked_about("minutes")
 
@@ -121,6 +128,8 @@ def finish(turn: Turn, ending: Callable[[Diary, Walk], Walk | Reply]) -> Reply:
         return ending(diary, walk)
 
     def tell(diary: Diary, walk: Walk) -> Reply:
+        if walk.state is WalkState.WALKING:
+            return replanned_lines(walk)
         return offer_next(total(turn, diary, walk), upcoming) if upcoming else counted(turn, diary, walk)
 
     return turn.change_diary(rule, tell)

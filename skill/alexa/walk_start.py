@@ -3,18 +3,16 @@
 from datetime import timedelta
 
 from skill.alexa import slot_values
-from skill.alexa.conversation import STILL_WALKING, Conversation
+from skill.alexa.conversation import DID_NOT_WALK, STILL_WALKING, Conversation
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
-from skill.alexa.walk_end import already_counted, ask_whether_back
+from skill.alexa.walk_end import already_counted, ask_whether_back, finish, told
+from skill.alexa.walk_length import SHORTEST_WITH_A_TURN, half_way, replanned_lines
 from skill.domain import plan
 from skill.domain.diary import Diary
 from skill.domain.walk import MINUTE, Walk, WalkState, begin, whole_minutes
 
 walk_start = Conversation()
-
-SHORTEST_WITH_A_TURN = 4 * MINUTE
-"""A shorter walk is over before a turning point is worth saying."""
 
 
 @walk_start.intent("StartWalkIntent")
@@ -57,6 +55,7 @@ def off_you_go(turn: Turn) -> Reply:
 
 
 @walk_start.no("ready", "walking_now")
+@walk_start.answer(DID_NOT_WALK, "ready", "walking_now")
 def take_back(turn: Turn) -> Reply:
     """A launch started the clock, but nobody is walking."""
     started = turn.about("walk")
@@ -69,6 +68,19 @@ def take_back(turn: Turn) -> Reply:
 
     turn.session.started = ""
     return turn.change_diary(rule, lambda _diary, _walk: Reply.say("walk.withdrawn"))
+
+
+@walk_start.length("back_already")
+def so_long_or_longer(turn: Turn) -> Reply:
+    """A length beyond the time since the start is what the walk shall be; a shorter one is what it was."""
+    said = turn.spoken_length() or slot_values.SENSELESS
+
+    def ending(_: Diary, walk: Walk) -> Walk | Reply:
+        if plan.can_be_timed(said) and said > walk.elapsed(turn.now):
+            return walk.replanned(whole_minutes(said) * MINUTE, at=turn.now, turn=turn.id)
+        return told(turn, walk, said)
+
+    return finish(turn, ending)
 
 
 def start(turn: Turn, length: timedelta, *, is_agreed: bool = False) -> Reply:
@@ -130,17 +142,6 @@ def start_lines(turn: Turn, diary: Diary, walk: Walk) -> Reply:
         return reply.then("walk.started_short", length=walk.planned)
     line = "walk.started_with_pace" if is_first else "walk.started"
     return reply.then(line, length=walk.planned, half=half_way(walk))
-
-
-def replanned_lines(walk: Walk) -> Reply:
-    if walk.planned < SHORTEST_WITH_A_TURN:
-        return Reply.say("walk.replanned_short", length=walk.planned)
-    return Reply.say("walk.replanned", length=walk.planned, half=half_way(walk))
-
-
-def half_way(walk: Walk) -> int:
-    """Whole minutes after which to turn round."""
-    return walk.planned // MINUTE // 2
 
 
 def was_welcomed_today(turn: Turn, diary: Diary, walk: Walk) -> bool:
