@@ -73,7 +73,7 @@ def diary_of(items: Iterable[Item], now: datetime) -> Diary:
         for name, record in day.items()
         if name.startswith(BOUT) and (walk := _read(_walk, name.removeprefix(BOUT), record))
     ]
-    begun = {date.fromisoformat(day["sk"][4:14]): int(day.get(BEGUN, 0)) for day in days}
+    begun = {date.fromisoformat(day["sk"][4:14]): _read(int, day.get(BEGUN, 0)) or 0 for day in days}
     profile = next((item for item in alive if item["sk"] == PROFILE_KEY), {})
     return Diary(walks=in_order(walks), profile=_profile(profile), begun=begun)
 

@@ -342,6 +342,16 @@ def test_a_record_that_makes_no_sense_or_is_newer_costs_nobody_the_others(
     assert [walk.id for walk in diaries.read(ANNA, NOON, soon()).walks] == ["sound", "after it"]
 
 
+def test_a_count_of_walks_that_makes_no_sense_costs_nobody_the_walks(
+    diaries: DynamoDiaries, client: Any, table: str
+) -> None:
+    keep(diaries, walk_begun())
+    [item] = client.scan(TableName=table)["Items"]
+    client.put_item(TableName=table, Item=item | {"begun": {"S": "several"}})
+
+    assert len(diaries.read(ANNA, NOON, soon()).walks) == 1
+
+
 @pytest.mark.parametrize("field", ["welcomed", "asked", "big_step", "zone"])
 def test_a_field_of_the_profile_that_makes_no_sense_is_as_if_it_were_not_there(
     diaries: DynamoDiaries, client: Any, table: str, field: str
