@@ -6,9 +6,10 @@ from skill.alexa.conversation import Conversation
 from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.turn import Turn
+from skill.alexa.walk_length import offer_short_walk
 from skill.domain.calendar import Calendar, Week
 from skill.domain.diary import Diary
-from skill.domain.plan import MODEST, NEXT_LENGTH
+from skill.domain.plan import MODEST
 from skill.domain.progress import WeekProgress, day_progress, finished, minutes_of, week_progress
 from skill.domain.walk import MINUTE
 from skill.speech import Ago, Count, OnDay, zone_name
@@ -88,7 +89,7 @@ def _fresh_week(turn: Turn, diary: Diary, calendar: Calendar, so_far: WeekProgre
         return reply.then("week.walking")
     if so_far.last_week and calendar.is_sure:
         reply = reply.then("week.last_week_was", then=so_far.last_week * MINUTE)
-    return _offer_short_walk(reply.then("week.fresh"))
+    return offer_short_walk(reply.then("week.fresh"))
 
 
 def _nothing_today(turn: Turn, diary: Diary, calendar: Calendar, day: date) -> Reply:
@@ -98,7 +99,7 @@ def _nothing_today(turn: Turn, diary: Diary, calendar: Calendar, day: date) -> R
     reply = reply.then("week.today_none")
     if diary.last_finished and calendar.is_sure:
         reply = reply.then("week.last_walk", day=OnDay(diary.last_finished.day, day))
-    return _offer_short_walk(reply)
+    return offer_short_walk(reply)
 
 
 def _last_week_by(reply: Reply, so_far: WeekProgress, today: date) -> Reply:
@@ -107,10 +108,6 @@ def _last_week_by(reply: Reply, so_far: WeekProgress, today: date) -> Reply:
     if so_far.last_week_by_now == 0:
         return reply.then("week.last_week_by_none", day=today)
     return reply.then("week.last_week_by", day=today, then=so_far.last_week_by_now)
-
-
-def _offer_short_walk(reply: Reply) -> Reply:
-    return reply.offer("short_walk", about={"minutes": NEXT_LENGTH // MINUTE})
 
 
 def _what_is_left(reply: Reply, so_far: WeekProgress) -> Reply:

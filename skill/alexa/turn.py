@@ -53,7 +53,6 @@ class Turn:
     request: str
     """The request type, or the name of the intent."""
     slots: Mapping[str, Slot]
-    locale: str
     is_new_session: bool
     device: str
     household: str | None
@@ -178,7 +177,6 @@ def to_turn(handler_input: HandlerInput, session: Session, diaries: Diaries, dea
         now=request.timestamp.astimezone(UTC),
         request=intent.name if intent else request.object_type,
         slots=_slots(intent) if intent else {},
-        locale=request.locale or "",
         is_new_session=bool(envelope.session and envelope.session.new),
         device=device,
         household=user.user_id if user else None,

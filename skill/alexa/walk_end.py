@@ -8,7 +8,7 @@ from skill.alexa.loose_ends import aside
 from skill.alexa.reply import Reply
 from skill.alexa.session import About
 from skill.alexa.turn import Turn
-from skill.alexa.walk_length import replanned_lines
+from skill.alexa.walk_length import offer_short_walk, replanned_lines
 from skill.domain.calendar import Week
 from skill.domain.diary import Diary
 from skill.domain.plan import NEXT_LENGTH
@@ -218,7 +218,7 @@ def already_counted(turn: Turn, diary: Diary) -> Reply | None:
 
 
 def nothing_under_way() -> Reply:
-    return Reply.say("walk.none_under_way").offer("short_walk", about={"minutes": NEXT_LENGTH // MINUTE})
+    return offer_short_walk(Reply.say("walk.none_under_way"))
 
 
 def offer_next(reply: Reply, length: timedelta) -> Reply:

@@ -1,6 +1,7 @@
-"""How long a walk is to be, as it is said: with the point where to turn round."""
+"""How long a walk is to be, as it is said: where to turn round, another length, the offer of a short one."""
 
 from skill.alexa.reply import Reply
+from skill.domain.plan import NEXT_LENGTH
 from skill.domain.walk import MINUTE, Walk
 
 SHORTEST_WITH_A_TURN = 4 * MINUTE
@@ -17,3 +18,8 @@ def replanned_lines(walk: Walk) -> Reply:
     if walk.planned < SHORTEST_WITH_A_TURN:
         return Reply.say("walk.replanned_short", length=walk.planned)
     return Reply.say("walk.replanned", length=walk.planned, half=half_way(walk))
+
+
+def offer_short_walk(reply: Reply) -> Reply:
+    """`reply`, ending in the offer of a walk as long as the next one is to be."""
+    return reply.offer("short_walk", about={"minutes": NEXT_LENGTH // MINUTE})

@@ -40,8 +40,8 @@ class Diaries(Protocol):
     ) -> tuple[Diary, Walk | Answer]:
         """Read, let `rule` decide, and keep the walk it gives; the diary as it is afterwards, and the decision.
 
-        Where somebody else changed the same walk in between, reads again and lets the rule decide again, so
-        that the decision returned is the one that was kept.
+        Where somebody else changed the same walk or began one in between, reads again and lets the rule decide
+        again, so that the decision returned is the one that was kept.
         """
 
     def note(self, household: str, profile: Profile, now: datetime, deadline: Deadline) -> None:
