@@ -19,6 +19,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from tests.missing import missing
+
 MONDAY_AT_EIGHT = "2026-01-05T13:00:00Z"  # in New York, the zone of a fresh device
 LAUNCH = "Alexa, start my back walk"
 PATIENCE = 15  # seconds
@@ -176,10 +178,7 @@ def installed(program: str, package: str) -> str:
     """Where the program is; without it the test is skipped, and fails on CI."""
     if path := shutil.which(program):
         return path
-    reason = f"{program} is missing; Debian has it: apt-get install -y {package}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    missing(f"{program} is missing; Debian has it: apt-get install -y {package}")
 
 
 def test_a_launch_shows_the_welcome_and_an_open_microphone(page: Page) -> None:

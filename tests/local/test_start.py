@@ -18,7 +18,7 @@ from skill.local.opening import ROOT, opened
 from skill.local.saved import Saved
 from skill.local.state import AlexaState
 from tests.local.companions import API_ENDPOINT, MONDAY
-from tests.store.dynalite import free_port, is_installed, running_dynalite
+from tests.store.dynalite import free_port, running_dynalite
 
 SECONDS = 60
 LAUNCH = "alexa, start my back walk"
@@ -208,9 +208,6 @@ def test_an_endpoint_where_nothing_listens_is_named(tmp_path: Path) -> None:
 
 
 def test_an_endpoint_of_ones_own_keeps_the_diary_and_the_folder_the_rest(tmp_path: Path) -> None:
-    if not is_installed():
-        skip_or_fail = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        skip_or_fail("dynalite is not installed: install Node.js 20 or newer with npm, then run `make test`")
     with running_dynalite() as endpoint:
         start = "alexa, ask my back walk to start a walk\n:clock 4m\n"
         _ended("talk", data=tmp_path, typed=start, AWS_ENDPOINT_URL_DYNAMODB=endpoint)

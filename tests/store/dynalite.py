@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from select import select
 
+from tests.missing import missing
+
 COMMAND = Path(__file__).parents[1] / "dynalite" / "node_modules" / ".bin" / "dynalite"
 SECONDS_TO_START = 30
-
-
-def is_installed() -> bool:
-    return COMMAND.exists() and shutil.which("node") is not None
 
 
 @contextmanager
 def running_dynalite() -> Iterator[str]:
     """The endpoint's URL. The database starts empty and ends with the block."""
+    if not COMMAND.exists() or not shutil.which("node"):
+        missing("dynalite is not installed: install Node.js 20 or newer with npm, then run `make test`")
     port = free_port()
     command = [str(COMMAND), "--host", "127.0.0.1", "--port", str(port), "--createTableMs", "0", "--deleteTableMs", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
