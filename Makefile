@@ -4,10 +4,13 @@
 
 tools := .venv-test/bin/python -E -m
 dynalite := tests/dynalite/node_modules/.package-lock.json
-compile := .venv-pins/bin/python -E -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --custom-compile-command "make pins"
+compile := .venv-pins/bin/python -E -m uv pip compile --quiet --upgrade --universal --generate-hashes \
+	--custom-compile-command "make pins" --python-version
 
-.PHONY: run talk test format pins clean .venv .venv-test .venv-pins
+bundle := .aws-sam/build/template.yaml
+bundled := template.yaml requirements/lambda.txt $(wildcard lambda/*) $(shell find skill -type f ! -name '*.pyc')
+
+.PHONY: run talk test bundle format pins clean .venv .venv-test .venv-sam .venv-pins
 
 run: .venv
 	@.venv/bin/python -E -m skill.local
@@ -19,7 +22,11 @@ test: .venv-test $(dynalite)
 	$(tools) ruff format --check
 	$(tools) ruff check
 	$(tools) mypy
+	@$(MAKE) --no-print-directory bundle || echo "Without a bundle the tests that run it say so themselves." >&2
 	$(tools) pytest
+
+# What runs on Lambda, packed by the SAM CLI as `sam deploy` takes it.
+bundle: $(bundle)
 
 format: .venv-test
 	$(tools) ruff check --fix
@@ -27,13 +34,15 @@ format: .venv-test
 
 # The newest of everything that pyproject.toml allows. The smaller sets take their versions from the largest.
 pins: .venv-pins
-	$(compile) --group pins --output-file requirements/pins.txt
-	$(compile) pyproject.toml --extra local --extra web --group test --output-file requirements/test.txt
-	$(compile) pyproject.toml --extra local --no-annotate --constraints requirements/test.txt --output-file requirements/local.txt
-	$(compile) pyproject.toml --no-annotate --constraints requirements/test.txt --output-file requirements/lambda.txt
+	$(compile) 3.11 --group pins --output-file requirements/pins.txt
+	$(compile) 3.13 --group sam --output-file requirements/sam.txt
+	$(compile) 3.11 pyproject.toml --extra local --extra web --group test --output-file requirements/test.txt
+	$(compile) 3.11 pyproject.toml --extra local --no-annotate --constraints requirements/test.txt --output-file requirements/local.txt
+	$(compile) 3.11 pyproject.toml --extra web --no-annotate --constraints requirements/test.txt --output-file requirements/web.txt
+	$(compile) 3.11 pyproject.toml --no-annotate --constraints requirements/test.txt --output-file requirements/lambda.txt
 
 clean:
-	rm -rf .venv .venv-test .venv-pins .mypy_cache .pytest_cache .ruff_cache tests/dynalite/node_modules
+	rm -rf .aws-sam .venv .venv-test .venv-sam .venv-pins .mypy_cache .pytest_cache .ruff_cache tests/dynalite/node_modules
 	find skill lambda tests -name __pycache__ -prune -exec rm -rf {} +
 
 # Apart, so that testing never changes what `make run` runs on.
@@ -43,8 +52,17 @@ clean:
 .venv-test:
 	@sh requirements/environment.sh $@ requirements/test.txt
 
+# The bundle is for one version of Python, that of the runtime in template.yaml.
+.venv-sam:
+	@sh requirements/environment.sh $@ requirements/sam.txt 3.13
+
 .venv-pins:
 	@sh requirements/environment.sh $@ requirements/pins.txt
+
+# SAM runs a make of its own, which must not take over what this one was told.
+$(bundle): $(bundled) | .venv-sam
+	@rm -rf .aws-sam
+	@MAKEFLAGS= PYTHON="$(CURDIR)/.venv-sam/bin/python" SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam build
 
 # Without npm the tests that need dynalite say so themselves.
 $(dynalite): tests/dynalite/package-lock.json

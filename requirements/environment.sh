@@ -1,13 +1,15 @@
 #!/bin/sh
-# environment.sh FOLDER PINS
+# environment.sh FOLDER PINS [VERSION]
 #
 # Leaves a virtual environment in FOLDER with what the file PINS lists. It is made anew when PINS or the version
 # of Python has changed, or when the last time was broken off; else this takes some hundredths of a second.
-# PYTHON names the interpreter; without it the newest one that fits is looked for.
+# PYTHON names the interpreter; without it the newest one that fits is looked for. Where only VERSION will do, PYTHON
+# is one more place to look, for it may name the interpreter of the other environments.
 set -eu
 
 folder=$1
 pins=$2
+only=${3:-}
 
 main() {
     if ! is_ready; then
@@ -18,12 +20,19 @@ main() {
 
 is_ready() {
     installed=$(version_of "$folder/bin/python") || return 1
-    [ -z "${PYTHON:-}" ] || [ "$(version_of "$PYTHON")" = "$installed" ] || return 1
+    if [ -n "$only" ]; then
+        [ "$installed" = "$only" ] || return 1
+    elif [ -n "${PYTHON:-}" ]; then
+        [ "$installed" = "$(version_of "$PYTHON")" ] || return 1
+    fi
     cmp -s "$pins" "$(stamp "$installed")"
 }
 
 find_python() {
-    if [ -n "${PYTHON:-}" ]; then
+    if [ -n "$only" ]; then
+        # The last is where pyenv keeps an interpreter that it has not switched on here.
+        set -- ${PYTHON:+"$PYTHON"} "python$only" python3 python "${PYENV_ROOT:-${HOME:-}/.pyenv}/versions/$only".*/bin/python
+    elif [ -n "${PYTHON:-}" ]; then
         set -- "$PYTHON"
     else
         set -- python3.13 python3.12 python3.11 python3 python
@@ -33,12 +42,12 @@ find_python() {
         # A name on the path is no proof: pyenv leaves shims that have nothing to run.
         version=$(version_of "$python") || continue
         if has_venv "$python"; then lack=""; else lack=" without venv"; fi
-        case $version$lack in
-            3.11 | 3.12 | 3.13) return ;;
+        case ${only:-any}:$version$lack in
+            any:3.11 | any:3.12 | any:3.13 | "$version:$version") return ;;
         esac
         found="$found${found:+, }$python ($version$lack)"
     done
-    give_up "Python 3.11 to 3.13 with venv is needed. Looked for: $*. Found: ${found:-none that runs}." \
+    give_up "Python ${only:-3.11 to 3.13} with venv is needed. Looked for: $*. Found: ${found:-none that runs}." \
         "Install it (Debian: apt install python3-venv; macOS: brew install python@3.13) or name it: PYTHON=/path/to/python"
 }
 

@@ -38,7 +38,7 @@ class Settings:
         """Raises BadSetting."""
         return cls(
             table=_required(env, TABLE, "the name of the DynamoDB table"),
-            skill_id=_required(env, SKILL_ID, "the skill's id, amzn1.ask.skill..."),
+            skill_id=_required(env, SKILL_ID, "the skill's id, amzn1.ask.skill and so on"),
             retention_days=_days(env.get(RETENTION, str(DEFAULT_RETENTION_DAYS))),
         )
 

@@ -1,5 +1,6 @@
 """Making the environments, with interpreters that only pretend and note what they are told."""
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 60
-TOOLS = ("sh", "cmp", "cp", "mkdir", "rm")
+TOOLS = ("sh", "cmp", "cp", "mkdir", "rm", "find", "chmod", "dirname")
 """What the script and the interpreters below need of a system."""
 
 INTERPRETER = """\
@@ -37,6 +38,16 @@ case "$*" in
         echo "pip: no network" >&2
         exit 1
     fi
+    case "$last" in
+    */sam.txt)
+        sam=$(dirname "$0")/sam
+        echo "#!/bin/sh
+echo \\"sam by \\$PYTHON: \\$*\\" >>{log}
+mkdir -p .aws-sam/build
+echo built >.aws-sam/build/template.yaml" >"$sam"
+        chmod +x "$sam"
+        ;;
+    esac
     ;;
 *) echo "{version}: $*" >>{log} ;;
 esac
@@ -59,8 +70,9 @@ class Machine:
         self.path = root / "bin"
         self._log = root / "calls.log"
         self._offline = root / "offline"
-        for folder in (self.project / "requirements", self.project / "tests" / "dynalite", self.path):
-            folder.mkdir(parents=True)
+        for folder in ("requirements", "lambda", "skill", "tests/dynalite"):
+            (self.project / folder).mkdir(parents=True)
+        self.path.mkdir()
         for name in TOOLS:
             tool = shutil.which(name)
             assert tool, f"{name} is needed to make an environment"
@@ -68,7 +80,8 @@ class Machine:
         shutil.copy(ROOT / "Makefile", self.project)
         shutil.copy(ROOT / "requirements" / "environment.sh", self.project / "requirements")
         (self.project / "tests" / "dynalite" / "package-lock.json").write_text("{}", encoding="utf-8")
-        for purpose in ("local", "test", "pins"):
+        (self.project / "template.yaml").touch()
+        for purpose in ("lambda", "local", "pins", "sam", "test", "web"):
             self.pin(f"for {purpose}", purpose)
 
     def pin(self, packages: str, purpose: str = "local") -> None:
@@ -115,7 +128,7 @@ class Machine:
 
     def _program(self, name: str, source: str) -> Path:
         program = self.path / name
-        program.parent.mkdir(exist_ok=True)
+        program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(source, encoding="utf-8")
         program.chmod(0o755)
         return program
@@ -454,6 +467,105 @@ def test_make_hands_on_the_interpreter_that_is_named(machine: Machine, in_enviro
         machine.make("run", "PYTHON=python3.11")
 
     assert machine.installed_with() == ["3.11"]
+
+
+def test_the_bundle_is_made_by_the_one_version_that_will_do(machine: Machine) -> None:
+    machine.interpreter("python3.12", "3.12")
+    machine.interpreter("python3", "3.13")
+
+    ended = machine.make("bundle")
+
+    made, filled, built = machine.calls()
+    assert ended.returncode == 0, ended.stderr
+    assert made.startswith("3.13: ")
+    assert filled.endswith(" requirements/sam.txt")
+    assert built == f"sam by {machine.project}/.venv-sam/bin/python: build"
+
+
+@pytest.mark.parametrize("how", ["PYTHON=... make bundle", "make bundle PYTHON=..."])
+def test_the_interpreter_of_the_other_environments_does_not_make_the_bundle(machine: Machine, how: str) -> None:
+    machine.interpreter("python3.11", "3.11")
+    machine.interpreter("python3.13", "3.13")
+
+    if how.startswith("PYTHON"):
+        machine.make("bundle", PYTHON="python3.11")
+    else:
+        machine.make("bundle", "PYTHON=python3.11")
+
+    assert machine.installed_with() == ["3.13"]
+
+
+def test_an_interpreter_that_is_named_can_make_the_bundle(machine: Machine) -> None:
+    elsewhere = machine.interpreter("my pythons/python", "3.13")
+
+    machine.make("bundle", PYTHON=str(elsewhere))
+
+    assert machine.installed_with() == ["3.13"]
+
+
+def test_what_pyenv_has_not_switched_on_can_make_the_bundle(machine: Machine) -> None:
+    machine.shim("python3.13")
+    machine.interpreter("versions/3.13.5/bin/python", "3.13")
+
+    machine.make("bundle", PYENV_ROOT=str(machine.path))
+
+    assert machine.installed_with() == ["3.13"]
+
+
+def test_a_bundle_is_made_again_when_a_source_has_changed_and_only_then(machine: Machine) -> None:
+    machine.interpreter("python3.13", "3.13")
+    source = machine.project / "skill" / "app.py"
+    source.touch()
+    machine.make("bundle")
+    machine.calls()
+
+    machine.make("bundle")
+    unchanged = machine.calls()
+    later = (machine.project / ".aws-sam" / "build" / "template.yaml").stat().st_mtime + 1
+    os.utime(source, (later, later))
+    machine.make("bundle")
+    changed = machine.calls()
+
+    assert unchanged == []
+    assert [call.split()[-1] for call in changed] == ["build"]
+
+
+def test_without_the_one_version_that_will_do_one_line_says_so(machine: Machine) -> None:
+    machine.interpreter("python3", "3.12")
+
+    ended = machine.make("bundle")
+
+    [line] = [line for line in ended.stderr.splitlines() if not line.startswith("make")]
+    assert ended.returncode != 0
+    assert line.startswith("Python 3.13 with venv is needed.")
+    assert "python3 (3.12)" in line
+    assert machine.calls() == []
+
+
+def test_where_the_sam_cli_cannot_be_had_no_bundle_is_made(machine: Machine) -> None:
+    machine.interpreter("python3.13", "3.13")
+    machine.make("bundle")
+    machine.pin("newer packages", "sam")
+    (machine.project / "skill" / "app.py").touch()
+    machine.go_offline()
+    machine.calls()
+
+    ended = machine.make("bundle")
+
+    [*_, line] = [line for line in ended.stderr.splitlines() if not line.startswith("make")]
+    assert ended.returncode != 0
+    assert "Check the network" in line
+    assert [call for call in machine.calls() if call.startswith("sam")] == []
+
+
+def test_the_tests_run_without_a_bundle_where_none_can_be_made(machine: Machine) -> None:
+    machine.interpreter("python3", "3.12")
+
+    ended = machine.make("test")
+
+    assert ended.returncode == 0, ended.stderr
+    assert machine.calls()[-1] == "3.12: -E -m pytest"
+    assert "Python 3.13 with venv is needed." in ended.stderr
 
 
 def test_make_starts_nothing_where_no_python_fits(machine: Machine) -> None:

@@ -22,6 +22,7 @@ RINGS = {
     "skill.web": {"skill.app", "skill.settings"},
     "skill.local": {"skill.app", "skill.settings", "skill.domain"},
     "lambda.entry": {"skill.app", "skill.settings"},
+    "lambda.bundle": set(),
 }
 """What each part may import besides itself."""
 

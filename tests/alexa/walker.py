@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from typing import Any
+from typing import Any, Protocol
 
-from skill.app import BackWalk
 from tests.replies import check_reply
 
 Json = dict[str, Any]
@@ -19,11 +18,17 @@ MONDAY = datetime(2026, 1, 5, 13, tzinfo=UTC)
 """Eight in the morning in New York."""
 
 
+class Skill(Protocol):
+    """The skill, wherever it runs."""
+
+    def handle(self, event: Json) -> Json: ...
+
+
 @dataclass
 class Walker:
     """Speaks in requests; the session's attributes are carried along as Alexa would."""
 
-    skill: BackWalk
+    skill: Skill
     api_endpoint: str
     now: datetime = MONDAY
     locale: str = "en-US"
