@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,6 +27,25 @@ NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 RETENTION = 400 * DAY
 ANNA, BEN = "amzn1.ask.account.ANNA", "amzn1.ask.account.BEN"
+
+
+@contextmanager
+def answering(body: bytes) -> Iterator[str]:
+    """The URL of a server that gives one request this answer, with success."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nobody wants to read of it."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server, ThreadPoolExecutor(1) as pool:
+        pool.submit(server.handle_request)
+        yield f"http://127.0.0.1:{server.server_port}"
 
 
 @pytest.fixture(autouse=True)
@@ -257,6 +278,18 @@ def test_a_database_that_is_away_is_a_diary_that_cannot_be_read(monkeypatch: pyt
 
     with pytest.raises(DiaryUnread, match="EndpointConnectionError"):
         DynamoDiaries(dynamodb_client(), "diaries", RETENTION).read(ANNA, NOON, soon())
+
+
+@pytest.mark.parametrize("body", [b"<html>Sign in to this network</html>", b"[]", b"7", b"{}", b"", b"\xff"], ids=repr)
+def test_an_answer_that_is_not_dynamodbs_is_a_diary_that_cannot_be_read(
+    body: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with answering(body) as endpoint:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", endpoint)
+        diaries = DynamoDiaries(dynamodb_client(), "diaries", RETENTION)
+
+        with pytest.raises(DiaryUnread):
+            diaries.read(ANNA, NOON, Deadline.after(60))
 
 
 def test_of_eight_devices_that_end_a_walk_at_once_one_is_kept(threaded_diaries: DynamoDiaries) -> None:
