@@ -93,6 +93,11 @@ def test_the_runtime_is_a_python_that_the_project_supports() -> None:
     assert function()["Runtime"].removeprefix("python") in SpecifierSet(project["requires-python"])
 
 
+def test_the_function_runs_on_either_architecture() -> None:
+    assert function()["Architectures"] == [{"Ref": "Architecture"}]
+    assert set(template()["Parameters"]["Architecture"]["AllowedValues"]) == {"arm64", "x86_64"}
+
+
 def test_the_function_gets_the_settings_that_are_read_and_no_others() -> None:
     environment = Noting()
 
