@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import boto3
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+from boto3.dynamodb.types import TypeSerializer
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -25,7 +26,6 @@ REACH = timedelta(days=35)
 """How far back a diary is read: four whole weeks and the running one."""
 
 _serializer = TypeSerializer()
-_deserializer = TypeDeserializer()
 
 
 def dynamodb_client() -> Any:
@@ -37,6 +37,9 @@ def dynamodb_client() -> Any:
         connect_timeout=CONNECT_SECONDS,
         read_timeout=ANSWER_SECONDS,
         retries={"total_max_attempts": 1},
+        # Both would be worked out anew for every call: our own requests need no check but the table's.
+        parameter_validation=False,
+        user_agent="my-back-walk",
     )
     client = boto3.client("dynamodb", config=config)
     client.meta.events.register("before-parse.dynamodb.Query", _take_as_it_is)
@@ -170,7 +173,24 @@ def _wire(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _plain(item: Mapping[str, Any]) -> items.Item:
-    return {name: _deserializer.deserialize(value) for name, value in item.items()}
+    return {name: _value(described) for name, described in item.items()}
+
+
+def _value(described: Mapping[str, Any]) -> Any:
+    """What `{"N": "10"}` says. boto3 says the same in twice the time, a tenth of a turn that reads five weeks."""
+    [(kind, content)] = described.items()
+    match kind:
+        case "S":
+            return content
+        case "N":
+            return Decimal(content)
+        case "M":
+            return _plain(content)
+        case "L":
+            return [_value(each) for each in content]
+        case "NULL":
+            return None
+    return content
 
 
 def _kind(error: BotoCoreError | ClientError) -> str:

@@ -65,7 +65,8 @@ def diary_of(items: Iterable[Item], now: datetime) -> Diary:
     What has expired by `now` is not read. A record that makes no sense, or that a newer version wrote, is passed over
     and logged by its kind: one of them must not cost a walker all the others.
     """
-    alive = [item for item in items if item.get("expires_at", now.timestamp() + 1) > now.timestamp()]
+    seconds = now.timestamp()
+    alive = [item for item in items if item.get("expires_at", seconds + 1) > seconds]
     days = [item for item in alive if _DAY_KEY.fullmatch(item["sk"])]
     walks = [
         walk
