@@ -8,9 +8,10 @@ compile := .venv-pins/bin/python -E -m uv pip compile --quiet --upgrade --univer
 	--custom-compile-command "make pins" --python-version
 
 bundle := .aws-sam/build/template.yaml
+peer := dist/peer/template.yaml
 bundled := template.yaml requirements/lambda.txt $(wildcard lambda/*) $(shell find skill -type f ! -name '*.pyc')
 
-.PHONY: run talk test bundle format pins clean .venv .venv-test .venv-sam .venv-pins
+.PHONY: run talk test bundle bench format pins clean .venv .venv-test .venv-sam .venv-pins
 
 run: .venv
 	@.venv/bin/python -E -m skill.local
@@ -28,6 +29,10 @@ test: .venv-test $(dynalite)
 # What runs on Lambda, packed by the SAM CLI as `sam deploy` takes it.
 bundle: $(bundle)
 
+# How long a walker waits, beside what one would build without thinking: docs/performance.md.
+bench: $(bundle) $(peer) $(dynalite) .venv-test
+	@.venv-test/bin/python -E -m bench
+
 format: .venv-test
 	$(tools) ruff check --fix
 	$(tools) ruff format
@@ -40,10 +45,11 @@ pins: .venv-pins
 	$(compile) 3.11 pyproject.toml --extra local --no-annotate --constraints requirements/test.txt --output-file requirements/local.txt
 	$(compile) 3.11 pyproject.toml --extra web --no-annotate --constraints requirements/test.txt --output-file requirements/web.txt
 	$(compile) 3.11 pyproject.toml --no-annotate --constraints requirements/test.txt --output-file requirements/lambda.txt
+	$(compile) 3.13 --group peer --no-annotate --constraints requirements/lambda.txt --output-file bench/peer/requirements.txt
 
 clean:
-	rm -rf .aws-sam .venv .venv-test .venv-sam .venv-pins .mypy_cache .pytest_cache .ruff_cache tests/dynalite/node_modules
-	find skill lambda tests -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .aws-sam dist .venv .venv-web .venv-test .venv-sam .venv-pins .mypy_cache .pytest_cache .ruff_cache tests/dynalite/node_modules
+	find skill lambda tests bench -name __pycache__ -prune -exec rm -rf {} +
 
 # Apart, so that testing never changes what `make run` runs on.
 .venv:
@@ -63,6 +69,11 @@ clean:
 $(bundle): $(bundled) | .venv-sam
 	@rm -rf .aws-sam
 	@MAKEFLAGS= PYTHON="$(CURDIR)/.venv-sam/bin/python" SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam build
+
+$(peer): $(wildcard bench/peer/*) | .venv-sam
+	@rm -rf $(dir $@)
+	@PATH="$(CURDIR)/.venv-sam/bin:$$PATH" SAM_CLI_TELEMETRY=0 .venv-sam/bin/sam build \
+		--template-file bench/peer/template.yaml --build-dir $(dir $@)
 
 # Without npm the tests that need dynalite say so themselves.
 $(dynalite): tests/dynalite/package-lock.json

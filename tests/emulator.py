@@ -60,9 +60,6 @@ class Emulator:
             site_packages=site_packages,
         )
 
-    def is_installed(self) -> bool:
-        return not self.why_not_installed()
-
     def why_not_installed(self) -> str:
         """One line on what is missing and what to do; empty when all is there."""
         if sys.platform != "linux":
@@ -115,10 +112,13 @@ class Function:
             raise self._failure(f"The function did not answer: {type(error).__name__}.") from error
         if answer.status != 200:
             raise self._failure(f"The function could not be run: status {answer.status}.")
-        returned = answer.json() if answer.data else None
+        try:
+            returned = answer.json()
+        except ValueError as error:  # the emulator says in plain words that the time was up
+            raise self._failure(f"The function did not answer: {answer.data.decode(errors='replace')}.") from error
+        self._answered += 1
         if isinstance(returned, dict) and "errorType" in returned:
             raise self._failure(f"The function raised {returned['errorType']}: {returned.get('errorMessage')}.")
-        self._answered += 1
         return returned
 
     @property

@@ -1,0 +1,1 @@
+"""What the skill costs, measured beside what a user would pick instead: `make bench`."""
