@@ -21,9 +21,9 @@ from skill.alexa.red_flag import red_flag
 from skill.alexa.trouble import describe
 from skill.alexa.walk_end import walk_end
 from skill.alexa.walk_start import walk_start
-from skill.settings import Settings
+from skill.settings import BadSetting, Settings
 from skill.store.diaries import Diaries
-from skill.store.dynamodb import DynamoDiaries, dynamodb_client
+from skill.store.dynamodb import DynamoDiaries, NoAddress, dynamodb_client
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,12 @@ class BackWalk:
 
 
 def build_skill(settings: Settings) -> BackWalk:
-    """The skill over the table that `settings` names."""
-    diaries = DynamoDiaries(dynamodb_client(), settings.table, settings.retention)
+    """The skill over the table that `settings` names. Raises BadSetting where AWS's own settings do not lead to it."""
+    try:
+        client = dynamodb_client()
+    except NoAddress as problem:
+        raise BadSetting(str(problem)) from None
+    diaries = DynamoDiaries(client, settings.table, settings.retention)
     return BackWalk(_custom_skill(diaries), settings.skill_id)
 
 

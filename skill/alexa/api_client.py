@@ -7,6 +7,8 @@ from urllib3 import PoolManager, Timeout
 
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 1.0
+MOST_AT_ONCE = 32
+"""Calls, where the skill is served by threads: the connections that are kept open."""
 
 
 class TimedApiClient(ApiClient):
@@ -14,7 +16,7 @@ class TimedApiClient(ApiClient):
 
     def __init__(self) -> None:
         timeout = Timeout(connect=CONNECT_SECONDS, read=ANSWER_SECONDS)
-        self._pool = PoolManager(timeout=timeout, retries=False)
+        self._pool = PoolManager(maxsize=MOST_AT_ONCE, timeout=timeout, retries=False)
 
     def invoke(self, request: ApiClientRequest) -> ApiClientResponse:
         """Raises urllib3.exceptions.HTTPError when there is no answer in time."""

@@ -9,7 +9,7 @@ from typing import Any
 import boto3
 from boto3.dynamodb.types import TypeSerializer
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import BotoCoreError, ClientError, NoRegionError
 
 from skill.domain.diary import Diary, Profile
 from skill.domain.walk import Walk
@@ -22,26 +22,39 @@ ANSWER_SECONDS = 0.8
 CALL_SECONDS = CONNECT_SECONDS + ANSWER_SECONDS
 """How long one call to the table may take. It is not begun when less than that is left."""
 
+MOST_AT_ONCE = 32
+"""Calls, where the skill is served by threads: the connections that are kept open."""
+
 REACH = timedelta(days=35)
 """How far back a diary is read: four whole weeks and the running one."""
 
 _serializer = TypeSerializer()
 
 
+class NoAddress(Exception):
+    """AWS's own settings do not say where the table is; the text says which one and what it wants."""
+
+
 def dynamodb_client() -> Any:
     """A client that gives up in time and never retries behind the back of a turn's deadline.
 
-    Region, credentials and endpoint come from the usual AWS environment variables.
+    Region, credentials and endpoint come from the usual AWS environment variables. Raises NoAddress.
     """
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=ANSWER_SECONDS,
         retries={"total_max_attempts": 1},
+        max_pool_connections=MOST_AT_ONCE,
         # Both would be worked out anew for every call: our own requests need no check but the table's.
         parameter_validation=False,
         user_agent="my-back-walk",
     )
-    client = boto3.client("dynamodb", config=config)
+    try:
+        client = boto3.client("dynamodb", config=config)
+    except NoRegionError:
+        raise NoAddress("AWS_DEFAULT_REGION is not set: it wants the table's region, such as eu-west-1.") from None
+    except ValueError as error:
+        raise NoAddress(f"AWS_DEFAULT_REGION or AWS_ENDPOINT_URL_DYNAMODB makes no sense: {error}.") from None
     client.meta.events.register("before-parse.dynamodb.Query", _take_as_it_is)
     return client
 
