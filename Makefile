@@ -11,13 +11,18 @@ bundle := .aws-sam/build/template.yaml
 peer := dist/peer/template.yaml
 bundled := template.yaml requirements/lambda.txt $(wildcard lambda/*) $(shell find skill -type f ! -name '*.pyc')
 
-.PHONY: run talk test bundle bench format pins clean .venv .venv-test .venv-sam .venv-pins
+.PHONY: run talk serve test bundle bench format pins clean .venv .venv-web .venv-test .venv-sam .venv-pins
 
 run: .venv
 	@.venv/bin/python -E -m skill.local
 
 talk: .venv
 	@.venv/bin/python -E -m skill.local talk
+
+# Behind TLS, with a table and the skill's id: docs/self-hosting.md.
+serve: .venv-web
+	@.venv-web/bin/python -E -m gunicorn --preload --no-control-socket --worker-class gthread --workers 2 --threads 32 \
+		--bind 127.0.0.1:8080 'skill.web:start()'
 
 test: .venv-test $(dynalite)
 	$(tools) ruff format --check
@@ -54,6 +59,9 @@ clean:
 # Apart, so that testing never changes what `make run` runs on.
 .venv:
 	@sh requirements/environment.sh $@ requirements/local.txt
+
+.venv-web:
+	@sh requirements/environment.sh $@ requirements/web.txt
 
 .venv-test:
 	@sh requirements/environment.sh $@ requirements/test.txt

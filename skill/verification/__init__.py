@@ -1,0 +1,1 @@
+"""Whether a request truly comes from Alexa, is fresh, and is for this skill."""
