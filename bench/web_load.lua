@@ -4,14 +4,14 @@ local prepared = {}
 local at = 0
 
 function init()
-  local requests = dofile(os.getenv("REQUESTS"))
-  for number, each in ipairs(requests) do
-    prepared[number] = wrk.format("POST", "/alexa", {
+  for line in io.lines(os.getenv("REQUESTS")) do
+    local url, signature, body = line:match("^([^\t]*)\t([^\t]*)\t(.*)$")
+    prepared[#prepared + 1] = wrk.format("POST", "/alexa", {
       ["Host"] = "localhost",
       ["Content-Type"] = "application/json",
-      ["SignatureCertChainUrl"] = each.url,
-      ["Signature-256"] = each.signature,
-    }, each.body)
+      ["SignatureCertChainUrl"] = url,
+      ["Signature-256"] = signature,
+    }, body)
   end
   at = math.random(#prepared)
 end

@@ -141,13 +141,12 @@ def event(number: int) -> dict[str, Any]:
 
 
 def requests_in(folder: Path, name: str, make: Make, count: int) -> Path:
-    path = folder / f"{name}.lua"
+    """A file of requests, one a line: address, signature and body with tabs between them."""
+    path = folder / name
     with path.open("w", encoding="utf-8") as lines:
-        lines.write("return {\n")
         for number in range(count):
-            parts = (f"{key}=[==[{value}]==]" for key, value in make(number).items())
-            lines.write(f"{{{', '.join(parts)}}},\n")
-        lines.write("}\n")
+            made = make(number)
+            lines.write(f"{made['url']}\t{made['signature']}\t{made['body']}\n")
     return path
 
 
