@@ -81,7 +81,7 @@ def test_a_request_is_refused_when_amazons_address(make_alexa: MakeAlexa, server
         began = time.monotonic()
         alexa.check_refused(alexa.says())
 
-    assert time.monotonic() - began < SECONDS + 1
+    assert time.monotonic() - began < 10 * SECONDS
 
 
 def test_a_request_with_an_address_out_of_shape_is_refused_and_nothing_is_fetched(alexa: Alexa) -> None:
