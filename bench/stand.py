@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import boto3
-
 from skill.local.table import Table, read_definition
 from tests.alexa.walker import DeviceSettings, running_device_settings
-from tests.store.dynalite import running_dynalite
+from tests.store.dynalite import client_of, running_dynalite
 
 TEMPLATE = Path(__file__).parents[1] / "template.yaml"
 OUR_TABLE = "diaries"
@@ -31,13 +29,7 @@ class Stand:
 @contextmanager
 def stand() -> Iterator[Stand]:
     with running_dynalite() as endpoint, running_device_settings() as device:
-        client = boto3.client(
-            "dynamodb",
-            endpoint_url=endpoint,
-            region_name="us-east-1",
-            aws_access_key_id="nobody",
-            aws_secret_access_key="nothing",
-        )
+        client = client_of(endpoint)
         Table.made(client, OUR_TABLE, read_definition(TEMPLATE))
         client.create_table(
             TableName=PEER_TABLE,

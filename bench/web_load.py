@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-import boto3
 from cryptography.x509 import load_pem_x509_certificates
 from flask import Flask
 
@@ -28,7 +27,7 @@ from skill.local.table import Table, read_definition
 from skill.verification.fetching import CertificateFetch
 from skill.verification.verifier import SIGNATURE_HEADER, URL_HEADER
 from skill.web import MOST_BYTES, create_app
-from tests.store.dynalite import running_dynalite
+from tests.store.dynalite import client_of, running_dynalite
 from tests.web.alexa import PATH, URL, headers, in_json, signature
 from tests.web.authority import authority, leaf, pem, rsa_key
 from tests.web.gunicorn import AWS, ROOT, SETTINGS, Service, running
@@ -163,14 +162,7 @@ def service() -> Iterator[Service]:
     ):
         os.environ["API_ENDPOINT"] = f"http://127.0.0.1:{device_settings}"
         settings = AWS | SETTINGS | {"AWS_ENDPOINT_URL_DYNAMODB": table}
-        client = boto3.client(
-            "dynamodb",
-            endpoint_url=table,
-            region_name=AWS["AWS_DEFAULT_REGION"],
-            aws_access_key_id=AWS["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=AWS["AWS_SECRET_ACCESS_KEY"],
-        )
-        Table.made(client, SETTINGS["BACK_WALK_TABLE"], read_definition(ROOT / "template.yaml"))
+        Table.made(client_of(table), SETTINGS["BACK_WALK_TABLE"], read_definition(ROOT / "template.yaml"))
         authorities = {"CERTIFICATE_PORT": str(certificates), "ROOT_CERTIFICATE": pem(root).decode()}
         with running("bench.web_load:served()", settings | authorities) as started:
             wait_until_it_answers(started)

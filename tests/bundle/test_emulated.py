@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import boto3
 import pytest
 
 from skill.local.table import Table, read_definition
 from tests.alexa.walker import SKILL_ID, DeviceSettings, Walker, is_listening, running_device_settings, speech
 from tests.emulator import INSTALLED, Function, FunctionFailed, running_function
 from tests.missing import missing
-from tests.store.dynalite import free_port
+from tests.store.dynalite import client_of, free_port
 
 ROOT = Path(__file__).parents[2]
 EMPTY = {"version": "1.0", "response": {}}
@@ -33,13 +32,7 @@ class Emulated:
 
 @pytest.fixture(scope="module")
 def table(dynalite_endpoint: str) -> Table:
-    client = boto3.client(
-        "dynamodb",
-        endpoint_url=dynalite_endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="nobody",
-        aws_secret_access_key="nothing",
-    )
+    client = client_of(dynalite_endpoint)
     return Table.made(client, f"emulated-{uuid4().hex}", read_definition(ROOT / "template.yaml"))
 
 

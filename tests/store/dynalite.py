@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
+from typing import Any
+
+import boto3
 
 from tests.missing import missing
 
@@ -27,6 +30,17 @@ def running_dynalite() -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
+
+
+def client_of(endpoint: str) -> Any:
+    """A client of dynalite, whatever the environment says of AWS."""
+    return boto3.client(
+        "dynamodb",
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id="nobody",
+        aws_secret_access_key="nothing",
+    )
 
 
 def free_port() -> int:
