@@ -9,6 +9,11 @@ from skill.domain.calendar import is_zone
 
 About = Mapping[str, str | int]
 
+MOST_MISSES = 10
+"""In a row: a session ends long before."""
+LARGEST_DETAIL = 1_000_000
+"""Of a question: no number of minutes comes near it."""
+
 _SPEAKABLE = re.compile(r"(?:[^<>&\x00-\x1f\ud800-\udfff\ufffe\uffff]|&(?:amp|lt|gt);){0,4000}")
 
 
@@ -45,7 +50,7 @@ class Session:
             asked=_asked(known.get("asked")),
             started=_text(known.get("started")),
             zone=_zone(known.get("zone")),
-            misses=known["misses"] if type(known.get("misses")) is int else 0,
+            misses=_number(known.get("misses"), MOST_MISSES) or 0,
             said=_speech(known.get("said")),
         )
 
@@ -66,9 +71,17 @@ class Session:
 def _asked(value: Any) -> Asked | None:
     if not isinstance(value, Mapping) or not isinstance(value.get("about"), Mapping):
         return None
-    about = {str(name): detail for name, detail in value["about"].items() if isinstance(detail, str | int)}
+    about = {str(name): detail for name, told in value["about"].items() if (detail := _detail(told)) is not None}
     text = _speech(value.get("text"))
     return Asked(name=_text(value.get("name")), text=text, about=about) if text else None
+
+
+def _detail(value: Any) -> str | int | None:
+    return value if isinstance(value, str) else _number(value, LARGEST_DETAIL)
+
+
+def _number(value: Any, largest: int) -> int | None:
+    return value if type(value) is int and 0 <= value <= largest else None
 
 
 def _zone(value: Any) -> str:

@@ -1,3 +1,5 @@
+import pytest
+
 from skill.alexa.session import Asked, Session
 
 
@@ -31,3 +33,17 @@ def test_a_detail_that_is_no_word_or_number_is_left_out() -> None:
     asked = {"name": "ready", "text": "Ready to go?", "about": {"walk": ["w1"], "first": "yes"}}
 
     assert Session.from_attributes({"asked": asked}).asked == Asked("ready", "Ready to go?", {"first": "yes"})
+
+
+@pytest.mark.parametrize("misses", [-1, 11, 10**4299], ids=["below none", "beyond any session", "a number without end"])
+def test_a_count_that_no_session_reaches_is_as_if_nothing_had_been_missed(misses: int) -> None:
+    assert Session.from_attributes({"misses": misses}).misses == 0
+
+
+def test_a_number_without_end_is_not_a_detail_of_a_question() -> None:
+    asked = {"name": "how_long", "text": "How long?", "about": {"minutes": 10**4299, "walk": "abc"}}
+
+    session = Session.from_attributes({"asked": asked})
+
+    assert session.asked is not None
+    assert session.asked.about == {"walk": "abc"}
