@@ -51,40 +51,52 @@ class CertificateFetch:
 
     def __call__(self, path: str) -> bytes:
         """What lies at `path`. Raises Refused, OSError or http.client.HTTPException."""
-        connection = self._connect()
-        work = self._threads.submit(_get, connection, path, time.monotonic() + self._seconds)
+        get = _Get(self._connect(), path, ends_at=time.monotonic() + self._seconds)
+        work = self._threads.submit(get)
         try:
             return work.result(self._seconds)
         except TimeoutError:
             work.cancel()
-            _cut(connection)
+            get.cut()
             raise Refused("the certificate did not come in time") from None
 
 
-def _get(connection: HTTPConnection, path: str, ends_at: float) -> bytes:
-    with closing(connection):
-        connection.connect()
-        if time.monotonic() > ends_at:
-            raise TimeoutError
-        connection.request("GET", path)
-        with connection.getresponse() as answer:
-            if answer.status != 200:
-                raise Refused(f"the certificate's address answered {answer.status}")
-            return _content(answer, ends_at)
+class _Get:
+    """One GET, which another thread may cut off."""
 
+    def __init__(self, connection: HTTPConnection, path: str, ends_at: float) -> None:
+        self._connection = connection
+        self._path = path
+        self._ends_at = ends_at
+        self._socket: socket.socket | None = None
 
-def _content(answer: HTTPResponse, ends_at: float) -> bytes:
-    content = bytearray()
-    while piece := answer.read1(_PIECE):
-        content += piece
-        if len(content) > MOST_BYTES or time.monotonic() > ends_at:
-            raise Refused("the certificate's file does not end")
-    return bytes(content)
+    def __call__(self) -> bytes:
+        with closing(self._connection) as connection:
+            connection.connect()
+            # The connection forgets it once it knows that the answer ends with it.
+            self._socket = connection.sock
+            self._stop_when_over()
+            connection.request("GET", self._path)
+            with connection.getresponse() as answer:
+                if answer.status != 200:
+                    raise Refused(f"the certificate's address answered {answer.status}")
+                return self._content(answer)
 
+    def cut(self) -> None:
+        """Ends whatever is being waited for."""
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
 
-def _cut(connection: HTTPConnection) -> None:
-    """Ends whatever the connection's own thread is waiting for."""
-    underlying = connection.sock
-    if underlying is not None:
-        with suppress(OSError):
-            underlying.shutdown(socket.SHUT_RDWR)
+    def _content(self, answer: HTTPResponse) -> bytes:
+        content = bytearray()
+        while piece := answer.read1(_PIECE):
+            content += piece
+            self._stop_when_over()
+            if len(content) > MOST_BYTES:
+                raise Refused("the certificate's file does not end")
+        return bytes(content)
+
+    def _stop_when_over(self) -> None:
+        if time.monotonic() > self._ends_at:
+            raise Refused("the certificate did not come in time")

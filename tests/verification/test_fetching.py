@@ -45,7 +45,16 @@ def test_a_proxy_in_the_environment_is_not_asked(monkeypatch: pytest.MonkeyPatch
         assert CertificateFetch(connect_to(port), SECONDS)("/echo.api/cert.pem") == b"x"
 
 
-@pytest.mark.parametrize("first", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"], ids=["headers", "a body"])
+CHUNKED = b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+TRICKLING = {
+    "headers": b"HTTP/1.1 200 OK\r\nX: ",
+    "a body": b"HTTP/1.1 200 OK\r\n\r\n",
+    "the length of a chunk": CHUNKED,
+    "what follows the last chunk": CHUNKED + b"0\r\nX: ",
+}
+
+
+@pytest.mark.parametrize("first", TRICKLING.values(), ids=TRICKLING)
 def test_fetches_that_were_given_up_do_not_stand_in_the_way_of_others(first: bytes) -> None:
     with trickling(first) as slow, serving(file(b"x")) as quick:
         ports = iter([slow] * MOST_AT_ONCE + [quick])
