@@ -22,7 +22,7 @@ talk: .venv
 # Behind TLS, with a table and the skill's id: docs/self-hosting.md.
 serve: .venv-web
 	@.venv-web/bin/python -E -m gunicorn --preload --no-control-socket --worker-class gthread --workers 2 --threads 32 \
-		--bind 127.0.0.1:8080 'skill.web:start()'
+		--forwarded-allow-ips '' --bind 127.0.0.1:8080 'skill.web:start()'
 
 test: .venv-test $(dynalite)
 	$(tools) ruff format --check

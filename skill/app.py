@@ -52,7 +52,7 @@ class BackWalk:
             request = serializer.deserialize(payload=readable, obj_type=RequestEnvelope)
             answer: Any = serializer.serialize(self._custom_skill.invoke(request_envelope=request, context=context))
         except envelope.Unanswerable as reason:
-            log.warning("request refused: %s", reason)
+            log.warning("request not answered: %s", reason)
             return empty_response()
         except Exception as error:
             log.error("request failed: %s", describe(error))

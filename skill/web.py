@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Never
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as WsgiResponse
 
 from skill.app import build_skill
@@ -59,15 +59,13 @@ def create_app(
         verifier.verify(
             certificate_url=request.headers.get(URL_HEADER, ""),
             signature=request.headers.get(SIGNATURE_HEADER, ""),
-            body=request.get_data(),
+            read_body=_body,
         )
         response = answer()
         response.content_type = "application/json;charset=UTF-8"
         return response
 
     app.register_error_handler(Refused, _refuse)
-    app.register_error_handler(BadRequest, _refuse)
-    app.register_error_handler(RequestEntityTooLarge, lambda _: _refuse("the body is too long"))
     app.register_error_handler(HTTPException, _in_plain_text)
     app.register_error_handler(Exception, _fail)
     return app
@@ -86,8 +84,18 @@ def start() -> Flask:
 
 
 def _give_up(reason: str) -> Never:
-    print(f"My Back Walk cannot start. {reason}", file=sys.stderr)
+    print(f"My Back Walk cannot start. {' '.join(reason.split())}", file=sys.stderr)
     sys.exit(NO_USE_IN_TRYING_AGAIN)
+
+
+def _body() -> bytes:
+    """Raises Refused; every web server has exceptions of its own for a body that is broken."""
+    try:
+        return request.get_data()
+    except RequestEntityTooLarge:
+        raise Refused("the body is too long") from None
+    except Exception as broken:
+        raise Refused(f"the body did not come whole ({type(broken).__name__})") from None
 
 
 def _refuse(reason: object) -> Response:

@@ -54,7 +54,8 @@ def dynamodb_client() -> Any:
     except NoRegionError:
         raise NoAddress("AWS_DEFAULT_REGION is not set: it wants the table's region, such as eu-west-1.") from None
     except ValueError as error:
-        raise NoAddress(f"AWS_DEFAULT_REGION or AWS_ENDPOINT_URL_DYNAMODB makes no sense: {error}.") from None
+        said = " ".join(str(error).split()).rstrip(".")
+        raise NoAddress(f"AWS_DEFAULT_REGION or AWS_ENDPOINT_URL_DYNAMODB makes no sense: {said}.") from None
     client.meta.events.register("before-parse.dynamodb.Query", _take_as_it_is)
     return client
 

@@ -28,15 +28,17 @@ class RequestVerifier:
         self._clock = clock
         self._signers = Signers(self._find)
 
-    def verify(self, *, certificate_url: str, signature: str, body: bytes) -> None:
-        """Raises Refused unless Alexa signed `body`, as it is, for this skill and just now.
+    def verify(self, *, certificate_url: str, signature: str, read_body: Callable[[], bytes]) -> None:
+        """Raises Refused unless Alexa signed the body, as it is, for this skill and just now.
 
-        The first two are the values of URL_HEADER and SIGNATURE_HEADER, empty where there is none. Of a header that
-        was sent twice a web server gives both values with a comma between them; no address of Amazon's and no
-        signature has a comma, so it is refused.
+        `certificate_url` and `signature` are the values of URL_HEADER and SIGNATURE_HEADER, empty where there is none.
+        Of a header that was sent twice a web server gives both values with a comma between them; no address of
+        Amazon's and no signature has a comma, so it is refused. The body is read only when the headers are as they
+        should be: nobody else's is waited for.
         """
         path = signing_path(_present(certificate_url, URL_HEADER))
         decoded = _decoded(_present(signature, SIGNATURE_HEADER))
+        body = read_body()
         now = self._clock()
         check_body(body, self._skill_id, now)
         signer = self._signers.signer(path, now)

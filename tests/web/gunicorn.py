@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "self-hosting.md"
-SECONDS = 60
+SECONDS = 20
 
 SETTINGS = {"BACK_WALK_TABLE": "diaries", "BACK_WALK_SKILL_ID": "amzn1.ask.skill.test"}
 AWS = {"AWS_DEFAULT_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}

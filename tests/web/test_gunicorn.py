@@ -46,6 +46,14 @@ def test_a_region_that_is_missing_ends_the_start_with_a_line_that_names_it(tmp_p
     assert "cannot start. AWS_DEFAULT_REGION is not set" in errors
 
 
+@pytest.mark.parametrize("name", ["AWS_DEFAULT_REGION", "AWS_PROFILE"])
+def test_a_setting_with_a_line_break_is_complained_of_in_one_line(tmp_path: Path, name: str) -> None:
+    status, errors = ended(command(documented(), bind="127.0.0.1:0"), SETTINGS | AWS | {name: "a\nb"}, tmp_path)
+
+    assert status == 3
+    assert errors.count("\n") == 1
+
+
 @pytest.fixture(scope="module")
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The service under gunicorn, which trusts the authority of these tests."""
@@ -181,6 +189,37 @@ def test_a_body_with_a_length_and_chunks_is_refused(port: int) -> None:
     body = question()
 
     assert answers(port, head([*headers(body).items(), of_length(body), CHUNKED]) + in_chunks(body)) == [400]
+
+
+MALFORMED = {
+    "a length that is no number": b"zz\r\n",
+    "a length below nothing": b"-5\r\n",
+    "a length in another notation": b"0x5\r\nabcde\r\n0\r\n\r\n",
+    "no end of the line after a chunk": b"3\r\nabcd\r\n0\r\n\r\n",
+    "a trailer that is none": b"0\r\nno colon\r\n\r\n",
+    "a trailer without end": b"0\r\n" + b"X: y\r\n" * 20_000 + b"\r\n",
+}
+
+
+@pytest.mark.parametrize("chunks", MALFORMED.values(), ids=MALFORMED)
+def test_chunks_that_are_malformed_are_refused(port: int, chunks: bytes) -> None:
+    right = headers(question())
+
+    assert answers(port, head([*right.items(), CHUNKED]) + chunks) == [400]
+
+
+def test_without_its_headers_a_request_is_refused_before_its_body_comes(port: int) -> None:
+    assert answers(port, head([("Content-Length", "1000")]) + b"{") == [400]
+
+
+@pytest.mark.parametrize("name", ["SCRIPT_NAME", "PATH_INFO", "REMOTE_USER"])
+@pytest.mark.parametrize("value", ["/foo", "/alexa"])
+def test_a_header_that_means_something_to_a_web_server_changes_nothing(port: int, name: str, value: str) -> None:
+    body = question()
+    signed = [*headers(body).items(), of_length(body), (name, value)]
+
+    assert answers(port, head(signed) + body) == [200]
+    assert answers(port, head([of_length(body), (name, value)]) + body) == [400]
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT"])
