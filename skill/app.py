@@ -18,9 +18,9 @@ from skill.alexa.opening import opening
 from skill.alexa.pain import pain
 from skill.alexa.progress import progress
 from skill.alexa.red_flag import red_flag
-from skill.alexa.trouble import describe
 from skill.alexa.walk_end import walk_end
 from skill.alexa.walk_start import walk_start
+from skill.failure import describe
 from skill.settings import BadSetting, Settings
 from skill.store.diaries import Diaries
 from skill.store.dynamodb import DynamoDiaries, NoAddress, dynamodb_client

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import traceback
 from datetime import UTC, datetime
 from typing import Never
 
@@ -12,6 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wrappers import Response as WsgiResponse
 
 from skill.app import build_skill
+from skill.failure import describe
 from skill.settings import BadSetting, Settings
 from skill.skill_adapter import adapted
 from skill.verification.chain import Roots, public_roots
@@ -111,6 +111,5 @@ def _in_plain_text(error: HTTPException) -> WsgiResponse:
 
 
 def _fail(error: Exception) -> Response:
-    """Says where it happened, but not the error's own words, which may quote what was said."""
-    log.error("request failed: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    log.error("request failed: %s", describe(error))
     return Response("This request failed.\n", status=500, mimetype="text/plain")

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from skill.alexa.session import Session
+from skill.raw_json import at
 
 Json = dict[str, Any]
 
@@ -32,23 +33,23 @@ class Unanswerable(Exception):
 
 def application_id(event: Any) -> str:
     """The id of the skill that a raw request is for; empty when it names none."""
-    return _text(_at(event, "context", "System", "application", "applicationId"))
+    return _text(at(event, "context", "System", "application", "applicationId"))
 
 
 def readable(event: Any) -> Json:
     """`event`, cut to what a turn reads, each part of its right type. Raises Unanswerable."""
-    session = _at(event, "session")
-    system = _at(event, "context", "System")
+    session = at(event, "session")
+    system = at(event, "context", "System")
     return {
         "version": "1.0",
         "session": _session(session) if isinstance(session, Mapping) else None,
         "context": {"System": _system(system)},
-        "request": _request(_at(event, "request")),
+        "request": _request(at(event, "request")),
     }
 
 
 def _request(raw: Any) -> Json:
-    kind, request_id = _text(_at(raw, "type")), _text(_at(raw, "requestId"))
+    kind, request_id = _text(at(raw, "type")), _text(at(raw, "requestId"))
     if kind not in ANSWERED:
         raise Unanswerable("a type of request that is not known")
     if not request_id:
@@ -56,24 +57,24 @@ def _request(raw: Any) -> Json:
     request: Json = {
         "type": kind,
         "requestId": request_id,
-        "timestamp": _moment(_at(raw, "timestamp")).isoformat(),
-        "locale": _text(_at(raw, "locale")),
+        "timestamp": _moment(at(raw, "timestamp")).isoformat(),
+        "locale": _text(at(raw, "locale")),
     }
     if kind == "IntentRequest":
-        request["intent"] = _intent(_at(raw, "intent"))
-    if _at(raw, "reason") in SESSION_END_REASONS:
+        request["intent"] = _intent(at(raw, "intent"))
+    if at(raw, "reason") in SESSION_END_REASONS:
         request["reason"] = raw["reason"]
     return request
 
 
 def _intent(raw: Any) -> Json:
-    slots = _at(raw, "slots")
+    slots = at(raw, "slots")
     slots = slots if isinstance(slots, Mapping) else {}
-    return {"name": _text(_at(raw, "name")), "slots": {_text(name): _slot(slot) for name, slot in slots.items()}}
+    return {"name": _text(at(raw, "name")), "slots": {_text(name): _slot(slot) for name, slot in slots.items()}}
 
 
 def _slot(raw: Any) -> Json:
-    slot: Json = {"value": _text(_at(raw, "value"))[:LONGEST_VALUE]}
+    slot: Json = {"value": _text(at(raw, "value"))[:LONGEST_VALUE]}
     if resolved := _resolved_id(raw):
         match = {"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": {"id": resolved}}]}
         slot["resolutions"] = {"resolutionsPerAuthority": [match]}
@@ -81,34 +82,34 @@ def _slot(raw: Any) -> Json:
 
 
 def _resolved_id(slot: Any) -> str:
-    authorities = _at(slot, "resolutions", "resolutionsPerAuthority")
+    authorities = at(slot, "resolutions", "resolutionsPerAuthority")
     for authority in authorities if isinstance(authorities, list) else []:
-        values = _at(authority, "values")
-        if _at(authority, "status", "code") == "ER_SUCCESS_MATCH" and isinstance(values, list) and values:
-            return _text(_at(values[0], "value", "id"))
+        values = at(authority, "values")
+        if at(authority, "status", "code") == "ER_SUCCESS_MATCH" and isinstance(values, list) and values:
+            return _text(at(values[0], "value", "id"))
     return ""
 
 
 def _session(raw: Any) -> Json:
     return {
-        "new": _at(raw, "new") is True,
+        "new": at(raw, "new") is True,
         "user": _user(raw),
-        "attributes": Session.from_attributes(_at(raw, "attributes")).to_attributes(),
+        "attributes": Session.from_attributes(at(raw, "attributes")).to_attributes(),
     }
 
 
 def _system(raw: Any) -> Json:
     return {
-        "application": {"applicationId": _text(_at(raw, "application", "applicationId"))},
+        "application": {"applicationId": _text(at(raw, "application", "applicationId"))},
         "user": _user(raw),
-        "device": {"deviceId": _text(_at(raw, "device", "deviceId"))},
-        "apiEndpoint": _text(_at(raw, "apiEndpoint")),
-        "apiAccessToken": _text(_at(raw, "apiAccessToken")),
+        "device": {"deviceId": _text(at(raw, "device", "deviceId"))},
+        "apiEndpoint": _text(at(raw, "apiEndpoint")),
+        "apiAccessToken": _text(at(raw, "apiAccessToken")),
     }
 
 
 def _user(raw: Any) -> Json | None:
-    user_id = _text(_at(raw, "user", "userId"))
+    user_id = _text(at(raw, "user", "userId"))
     return {"userId": user_id} if user_id else None
 
 
@@ -127,9 +128,3 @@ def _moment(raw: Any) -> datetime:
 def _text(value: Any) -> str:
     """`value` without characters that no speech and no table can hold; empty when it is no text."""
     return _UNFIT.sub("", value) if isinstance(value, str) else ""
-
-
-def _at(value: Any, *path: str) -> Any:
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value

@@ -1,10 +1,10 @@
 """What the walker hears when something goes wrong, and what the operator reads."""
 
 import logging
-import traceback
 
 from skill.alexa.reply import Reply
 from skill.alexa.turn import NoWalker
+from skill.failure import describe
 from skill.store.diaries import DiaryUnread, DiaryUnwritten
 
 log = logging.getLogger(__name__)
@@ -24,8 +24,3 @@ def excuse(error: Exception) -> Reply:
             return Reply.say("trouble.no_walker").as_last_word()
     log.error("turn failed: %s", describe(error))
     return Reply.say("trouble.unexpected").as_last_word()
-
-
-def describe(error: Exception) -> str:
-    """The type of `error` and where it came from; never its message, which may quote what was said."""
-    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"

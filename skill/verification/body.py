@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, Never
 
+from skill.raw_json import at
 from skill.verification.refused import Refused
 
 Json = dict[str, Any]
@@ -54,16 +55,16 @@ def _event(body: bytes) -> Json:
     except ValueError:
         raise Refused("the body is not JSON in UTF-8") from None
     for part in ("request", "context"):
-        if not isinstance(_at(event, part), Mapping):
+        if not isinstance(at(event, part), Mapping):
             raise Refused(f"the body has no {part}")
     return dict(event)
 
 
 def _check_skill(event: Json, skill_id: str) -> None:
-    named = [_at(event, "context", "System", "application")]
-    if _at(event, "session", "application") is not None:
-        named.append(_at(event, "session", "application"))
-    if any(_at(application, "applicationId") != skill_id for application in named):
+    named = [at(event, "context", "System", "application")]
+    if at(event, "session", "application") is not None:
+        named.append(at(event, "session", "application"))
+    if any(at(application, "applicationId") != skill_id for application in named):
         raise Refused("it is for another skill")
 
 
@@ -93,9 +94,3 @@ def _depth(text: bytes) -> int:
 
 def _no_json(constant: str) -> Never:
     raise ValueError(f"{constant} is a word of JavaScript's")
-
-
-def _at(value: Any, *path: str) -> Any:
-    for name in path:
-        value = value.get(name) if isinstance(value, Mapping) else None
-    return value
